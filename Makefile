@@ -1,0 +1,45 @@
+# Everything a newcomer, a developer and CI call. It needs Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo install test check bench kill lock translations clean
+
+help:  ## What can be called here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
+
+.venv/.runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Penggerak needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.developer: .venv/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: .venv/.runtime  ## Install into .venv what the programme needs to run
+
+demo: install  ## Open a sample programme: the bot, and a phone in the browser
+	$(BIN)/penggerak demo
+
+test: .venv/.developer  ## Install what the tests need and pass them
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+
+check: .venv/.developer  ## Style, types, import rules, translations, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot.i18n check
+	$(BIN)/python -m models.migrations check
+
+translations: .venv/.developer  ## Bring locale/ up to date with the source
+	$(BIN)/python -m bot.i18n update
+
+lock:  ## Resolve the dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --extra build -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:  ## Remove what was installed and built
+	rm -rf .venv build

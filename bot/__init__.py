@@ -1,0 +1,1 @@
+"""The shell: carries conversations, names none of them."""

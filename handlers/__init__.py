@@ -1,0 +1,1 @@
+"""Every conversation the bot can hold; a file reads like the conversation."""

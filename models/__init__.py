@@ -1,0 +1,1 @@
+"""Tables, the rules on them and the queries on them; one noun a file."""

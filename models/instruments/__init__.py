@@ -1,0 +1,1 @@
+"""A workbook becomes a checked form; its expressions; its versions."""
