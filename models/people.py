@@ -1,0 +1,33 @@
+"""Who the bot knows, and where it meets them."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+
+class Person(SQLModel, table=True):
+    """Somebody the bot knows. Once erased, only a pseudonym is left."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    nip: str | None = Field(default=None, unique=True)
+    phone: str | None = Field(default=None, index=True)  # E.164, as in +6281234567890
+    language: str | None = None  # "id" or "en"; None until the roster or the person says
+    zone: str | None = None  # IANA; None: the batch's
+    created_at: datetime
+    erased_at: datetime | None = None
+
+
+class Chat(SQLModel, table=True):
+    """A private chat in a channel: the person's address, bound to them once they consent."""
+
+    __table_args__ = (UniqueConstraint("channel", "address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    address: int = Field(sa_type=BigInteger)
+    person_id: int | None = Field(default=None, foreign_key="person.id", unique=True)
+    language: str = "id"
+    opened_at: datetime
+    unreachable_since: datetime | None = None
