@@ -1,0 +1,21 @@
+"""The kinds of question a conversation can ask, and how each reads a reply."""
+
+from bot.questions.choices import one_of, scale, yes_no
+from bot.questions.days import day
+from bot.questions.kind import Kind, Misunderstood
+from bot.questions.many import many_of
+from bot.questions.numbers import number, whole_number
+from bot.questions.words import text
+
+__all__ = [
+    "Kind",
+    "Misunderstood",
+    "day",
+    "many_of",
+    "number",
+    "one_of",
+    "scale",
+    "text",
+    "whole_number",
+    "yes_no",
+]

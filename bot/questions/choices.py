@@ -1,0 +1,143 @@
+"""One of several: buttons to tap, or the label, its beginning or its number typed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import JsonValue
+
+from bot.i18n import _
+from bot.messages import Act, Heard
+from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of
+from bot.questions.matching import Labelled, meant
+
+T = TypeVar("T")
+
+PAGE = 8  # options a page, so that a page and its arrows fit a small screen
+LONGEST_PAGE = 10  # up to this many are shown at once
+WIDEST_BUTTON = 32  # characters that a full-width button shows on a phone of 360 pixels
+WIDEST_PAIR = 13
+TICK = "✓ "
+
+
+@dataclass(frozen=True)
+class OneOf(Kind[T], Generic[T]):
+    """Exactly one of the options."""
+
+    options: tuple[Labelled, ...]
+    values: Mapping[str, T]
+
+    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
+        """A button an option; long labels are numbered in the note and the buttons are their numbers."""
+        chosen = {before} if isinstance(before, str) else set()
+        return laid_out(self.options, chosen, page)
+
+    def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
+        """A tap on an option or an arrow, or a typed label, number or code."""
+        if act:
+            return tapped(act, self.options)
+        return Answered(written(heard, self.options).code)
+
+    def read(self, value: JsonValue) -> T:
+        """The value behind a code that is still offered."""
+        if isinstance(value, str) and value in self.values:
+            return self.values[value]
+        raise Misunderstood(_("That choice is no longer offered. Please choose again."))
+
+    def show(self, value: JsonValue) -> str:
+        """The label of the code."""
+        return next((o.label for o in self.options if o.code == value), str(value))
+
+
+def one_of(options: Iterable[tuple[str, str]]) -> OneOf[str]:
+    """One of (code, label) pairs; the answer is the code."""
+    labelled = tuple(Labelled(code, label) for code, label in options)
+    return OneOf(labelled, {o.code: o.code for o in labelled})
+
+
+def scale(low: int, high: int) -> OneOf[int]:
+    """A whole number from `low` to `high`, in a row of buttons."""
+    steps = {str(n): n for n in range(low, high + 1)}
+    return OneOf(tuple(Labelled(code, code) for code in steps), steps)
+
+
+def yes_no() -> OneOf[bool]:
+    """Yes or no, also as people write it in a hurry."""
+    yes = Labelled("yes", _("Yes"), ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap"))
+    no = Labelled(
+        "no", _("No"), ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "enggak", "ndak", "jangan")
+    )
+    return OneOf((yes, no), {"yes": True, "no": False})
+
+
+def tapped(act: str, options: Sequence[Labelled]) -> Answered | Paged:
+    """What a tap on a laid-out option means. Raises Misunderstood where the option has gone."""
+    if act.startswith(">"):
+        return Paged(int(act[1:]))
+    for option in options:
+        if act_of(option.code) == act:
+            return Answered(option.code)
+    raise Misunderstood(_("That choice is no longer offered. Please choose again."))
+
+
+def written(heard: Heard, options: Sequence[Labelled]) -> Labelled:
+    """The one option that a typed text means. Raises Misunderstood with what would be right."""
+    if heard.act is not Act.TEXT:
+        raise Misunderstood(_("Please tap one of the buttons, or type its number."))
+    found = meant(heard.text, options)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        doubt = _(" or ").join(f"“{o.label}”" for o in found[:3])
+        raise Misunderstood(
+            _("Do you mean {options}? Please tap the button, or type a little more.").format(options=doubt)
+        )
+    example = options[0].label if options else ""
+    raise Misunderstood(
+        _(
+            "I do not find “{written}” among the choices. Tap a button, or type its number or words, such as “{example}”."
+        ).format(written=heard.text[:40], example=example)
+    )
+
+
+def laid_out(options: Sequence[Labelled], chosen: set[str], page: int) -> Offer:
+    """Options as rows of buttons: short ones side by side, long ones numbered, many in pages."""
+    first, last = _bounds(len(options), page)
+    shown = list(enumerate(options, 1))[first:last]
+    labels = {o.code: (TICK if o.code in chosen else "") + o.label for _n, o in shown}
+    arrows = _arrows(len(options), first, last, page)
+    widest = max((len(label) for label in labels.values()), default=0)
+    if widest > WIDEST_BUTTON:
+        note = "\n".join(f"{n}. {labels[o.code]}" for n, o in shown)
+        numbers = [Option((TICK if o.code in chosen else "") + str(n), act_of(o.code)) for n, o in shown]
+        return Offer((*_rows(numbers, 5), *arrows), note)
+    buttons = [Option(labels[o.code], act_of(o.code)) for _n, o in shown]
+    return Offer((*_rows(buttons, _beside(widest, len(buttons))), *arrows))
+
+
+def _bounds(count: int, page: int) -> tuple[int, int]:
+    if count <= LONGEST_PAGE:
+        return 0, count
+    page = min(max(page, 0), (count - 1) // PAGE)
+    return page * PAGE, min(count, (page + 1) * PAGE)
+
+
+def _arrows(count: int, first: int, last: int, page: int) -> list[list[Option]]:
+    if last - first == count:
+        return []
+    back = [Option("‹", f">{page - 1}")] if first else []
+    here = Option(_("{first}–{last} of {count}").format(first=first + 1, last=last, count=count), f">{page}")
+    ahead = [Option("›", f">{page + 1}")] if last < count else []
+    return [[*back, here, *ahead]]
+
+
+def _beside(widest: int, count: int) -> int:
+    if widest <= 4:
+        return min(count, 6)
+    if widest <= WIDEST_PAIR:
+        return 2
+    return 1
+
+
+def _rows(options: Sequence[Option], width: int) -> list[list[Option]]:
+    return [list(options[i : i + width]) for i in range(0, len(options), width)]

@@ -1,0 +1,81 @@
+"""Several of several: tapped on and off and then sent, or typed with commas."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pydantic import JsonValue
+
+from bot.i18n import _
+from bot.messages import Heard
+from bot.questions.choices import laid_out, tapped, written
+from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
+from bot.questions.matching import Labelled
+
+DONE = "!"
+SEPARATORS = re.compile(r"[,;\n]+|\s+(?:dan|and|&)\s+")
+
+
+@dataclass(frozen=True)
+class ManyOf(Kind[list[str]]):
+    """Any number of the options, in the order in which they are offered."""
+
+    options: tuple[Labelled, ...]
+
+    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
+        """The options with what is ticked, and a button to send them."""
+        ticked = _codes(before)
+        offer = laid_out(self.options, set(ticked), page)
+        done = _("Done ({count})").format(count=len(ticked)) if ticked else _("None of these")
+        return Offer((*offer.rows, [Option(done, DONE)]), offer.note or _("Several may be chosen."))
+
+    def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
+        """A tap ticks or unticks; the last button sends. Typed: labels or numbers with commas."""
+        if act == DONE:
+            return Answered(self._ordered(set(_codes(before))))
+        if act:
+            tap = tapped(act, self.options)
+            if isinstance(tap, Paged):
+                return tap
+            return Answered(self._ordered(set(_codes(before)) ^ {str(tap.value)}), settled=False)
+        return Answered(self._typed(heard))
+
+    def read(self, value: JsonValue) -> list[str]:
+        """The codes, all of which must still be offered."""
+        offered = {o.code for o in self.options}
+        codes = _codes(value)
+        if not isinstance(value, list) or not set(codes) <= offered:
+            raise Misunderstood(_("Some of these choices are no longer offered. Please choose again."))
+        return codes
+
+    def show(self, value: JsonValue) -> str:
+        """The labels with commas."""
+        codes = set(_codes(value))
+        return ", ".join(o.label for o in self.options if o.code in codes) or "–"
+
+    def _typed(self, heard: Heard) -> list[JsonValue]:
+        if any(heard.text.strip().casefold() == o.label.casefold() for o in self.options):
+            return [written(heard, self.options).code]
+        parts = [part.strip() for part in SEPARATORS.split(heard.text) if part.strip()]
+        if len(parts) == 1 and re.fullmatch(r"\d+(\s+\d+)+", parts[0]):
+            parts = parts[0].split()
+        if not parts:
+            written(heard, self.options)
+        found = {written(_part(heard, part), self.options).code for part in parts}
+        return self._ordered(found)
+
+    def _ordered(self, codes: set[str]) -> list[JsonValue]:
+        return [o.code for o in self.options if o.code in codes]
+
+
+def many_of(options: Iterable[tuple[str, str]]) -> ManyOf:
+    """Any number of (code, label) pairs; the answer is the list of codes."""
+    return ManyOf(tuple(Labelled(code, label) for code, label in options))
+
+
+def _codes(value: JsonValue) -> list[str]:
+    return [str(code) for code in value] if isinstance(value, list) else []
+
+
+def _part(heard: Heard, text: str) -> Heard:
+    return replace(heard, text=text)

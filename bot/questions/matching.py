@@ -1,0 +1,61 @@
+"""Which of several labels somebody meant who typed instead of tapping."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+NOT_WORDS = re.compile(r"[^\w\s]+")
+ALIKE = 0.8  # difflib ratio from which a typing error is forgiven
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A code with the label people see, and other words they may use for it."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: no case, accents, punctuation or doubled spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(NOT_WORDS.sub(" ", bare).casefold().split())
+
+
+def meant(written: str, options: Sequence[Labelled]) -> list[Labelled]:
+    """The options that `written` may stand for, from the surest way of meaning one to the least sure.
+
+    A label, a number as counted on the screen, a code, an alias; then the beginning of a label,
+    words within it, and a label that differs by a typing error. One is an answer, several are a doubt.
+    """
+    wanted = folded(written)
+    if not wanted:
+        return []
+    for found in (
+        [o for o in options if folded(o.label) == wanted],
+        _counted(wanted, options),
+        [o for o in options if wanted in (o.code.casefold(), *map(folded, o.aliases))],
+        [o for o in options if folded(o.label).startswith(wanted + " ")],
+        [o for o in options if f" {wanted} " in f" {folded(o.label)} "],
+        _misspelt(wanted, options),
+    ):
+        if found:
+            return found
+    return []
+
+
+def _counted(wanted: str, options: Sequence[Labelled]) -> list[Labelled]:
+    if wanted.isdecimal() and len(wanted) < 6 and 1 <= int(wanted) <= len(options):
+        return [options[int(wanted) - 1]]
+    return []
+
+
+def _misspelt(wanted: str, options: Iterable[Labelled]) -> list[Labelled]:
+    if len(wanted) < 4:
+        return []
+    by_label = {folded(o.label): o for o in options}
+    close = get_close_matches(wanted, by_label, n=2, cutoff=ALIKE)
+    return [by_label[label] for label in close]

@@ -1,0 +1,72 @@
+"""Free text."""
+
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from bot.i18n import _
+from bot.messages import Act, Heard
+from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
+
+KEEP = "+"  # what was answered before stands
+
+
+@dataclass(frozen=True)
+class Words(Kind[str]):
+    """A few words, or up to `longest` characters of them."""
+
+    longest: int = 2000
+
+    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
+        """What was written before, with a button that keeps it."""
+        return offer_to_keep(before, str(before))
+
+    def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
+        """The text as it was written, without the spaces around it."""
+        if kept := heard_to_keep(act, before):
+            return kept
+        if heard.act is not Act.TEXT:
+            raise Misunderstood(_("Please answer this one in words."))
+        text = heard.text.strip()
+        if not text:
+            raise Misunderstood(_("Please write a few words."))
+        if len(text) > self.longest:
+            raise Misunderstood(
+                _(
+                    "That is {length} characters long; up to {longest} fit. Please shorten it a little."
+                ).format(length=len(text), longest=self.longest)
+            )
+        return Answered(text)
+
+    def read(self, value: JsonValue) -> str:
+        """The text."""
+        if isinstance(value, str) and value:
+            return value
+        raise Misunderstood(_("Please write a few words."))
+
+    def show(self, value: JsonValue) -> str:
+        """The text."""
+        return str(value)
+
+
+def text(longest: int = 2000) -> Words:
+    """Free text of at most `longest` characters."""
+    return Words(longest)
+
+
+def offer_to_keep(before: JsonValue, shown: str) -> Offer:
+    """What was answered before, with a button that keeps it; nothing the first time."""
+    if before is None:
+        return Offer()
+    return Offer(
+        [[Option(_("Keep my answer"), KEEP)]], _("Your answer so far: {answer}").format(answer=shown)
+    )
+
+
+def heard_to_keep(act: str, before: JsonValue) -> Answered | None:
+    """The earlier answer, when the button that keeps it was tapped. Raises Misunderstood for other taps."""
+    if not act:
+        return None
+    if act == KEEP and before is not None:
+        return Answered(before)
+    raise Misunderstood(_("That button is from earlier. Please write your answer."))

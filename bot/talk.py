@@ -1,0 +1,250 @@
+"""What conversations are written in: a coroutine, driven by hand, replayed from answers kept by name.
+
+The coroutine runs from its first line on every turn. A question that has a settled answer returns it
+at once; the first one that has none is put to the person and the coroutine is dropped. So there is no
+clock, chance, query or I/O in it: what it has to know of the world comes in as facts, and what it
+returns is stored by the keeper that is registered with it.
+"""
+
+from collections.abc import Callable, Coroutine, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, Literal, TypeVar, overload
+from zoneinfo import ZoneInfo
+
+from pydantic import JsonValue
+
+from bot.i18n import _, speak
+from bot.messages import Attachment
+from bot.questions.kind import Kind, Misunderstood
+from bot.questions.review import Entry, Review
+
+T = TypeVar("T")
+F = TypeVar("F")
+
+
+class BrokenScript(Exception):
+    """A conversation is written in a way that cannot be replayed. Permanent until it is mended."""
+
+
+class TimeUp(Exception):
+    """The talk's deadline has passed; raised at the open question, so that a script may still end well."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One stored answer: a code or codes, when it was given, and whether it stands."""
+
+    value: JsonValue
+    at: datetime
+    settled: bool = True
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """Something asked. Awaiting it gives the answer, now or on a later turn."""
+
+    key: str
+    text: str
+    kind: Kind[Any]
+    optional: bool = False
+    series: str = ""  # questions of one series that follow one another change one message in place
+    brief: str = ""  # how the review names it; the text itself where empty
+    check: Callable[[Any], str | None] = lambda _answer: None  # what is wrong with an answer, in words
+
+    def __await__(self) -> Generator["Question[T]", T, T]:
+        """Hand the question to whoever drives the coroutine."""
+        return (yield self)
+
+    def read(self, value: JsonValue) -> Any:
+        """The answer a kept value stands for. Raises Misunderstood where it is none, or not allowed."""
+        if value is None and self.optional:
+            return None
+        answer = self.kind.read(value)
+        if wrong := self.check(answer):
+            raise Misunderstood(wrong)
+        return answer
+
+    def show(self, value: JsonValue) -> str:
+        """The kept value as the review shows it."""
+        return "–" if value is None else self.kind.show(value)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing said, perhaps with a file."""
+
+    text: str
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Another conversation to open once this one has ended."""
+
+    script: str
+    subject: str = ""
+
+
+@dataclass
+class Talk:
+    """One conversation with one person, as its script sees it."""
+
+    name: str  # the person's, as the roster has it; empty while they are not known
+    subject: str  # what the talk is about, given when it was opened
+    opened_at: datetime
+    zone: str
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    said: list[Saying] = field(default_factory=list)
+    asked: list[Question[Any]] = field(default_factory=list)
+    next: Begin | None = None
+    deadline: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        """The person's day on which the talk was opened; it stays the same for the whole talk."""
+        return self.opened_at.astimezone(ZoneInfo(self.zone)).date()
+
+    def speak(self, language: str) -> None:
+        """Go on in another language."""
+        speak(language)
+
+    def say(self, text: str, attachment: Attachment | None = None) -> None:
+        """Say something that needs no answer."""
+        self.said.append(Saying(text, attachment))
+
+    @overload
+    def ask(
+        self,
+        key: str,
+        text: str,
+        kind: Kind[T],
+        *,
+        optional: Literal[True],
+        series: str = ...,
+        brief: str = ...,
+        check: Callable[[T], str | None] = ...,
+    ) -> Question[T | None]: ...
+    @overload
+    def ask(
+        self,
+        key: str,
+        text: str,
+        kind: Kind[T],
+        *,
+        optional: Literal[False] = ...,
+        series: str = ...,
+        brief: str = ...,
+        check: Callable[[T], str | None] = ...,
+    ) -> Question[T]: ...
+    @overload
+    def ask(
+        self,
+        key: str,
+        text: str,
+        kind: Kind[T],
+        *,
+        optional: bool,
+        series: str = ...,
+        brief: str = ...,
+        check: Callable[[T], str | None] = ...,
+    ) -> Question[T | None]: ...
+    def ask(
+        self,
+        key: str,
+        text: str,
+        kind: Kind[Any],
+        *,
+        optional: bool = False,
+        series: str = "",
+        brief: str = "",
+        check: Callable[[Any], str | None] = lambda _answer: None,
+    ) -> Question[Any]:
+        """Ask under a key that stays the same for ever; await what comes back for the answer."""
+        return Question(key, text, kind, optional, series, brief, check)
+
+    def review(self, summary: str) -> Question[str]:
+        """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""
+        entries = (Entry(q.key, q.brief or q.text, q.show(self.kept[q.key].value)) for q in self.asked)
+        return Question("review", summary, Review(tuple(entries)))
+
+    def answered_at(self, key: str) -> datetime:
+        """When the answer to `key` was received (aware, UTC)."""
+        return self.kept[key].at
+
+    def until(self, deadline: datetime) -> None:
+        """From here on the talk has to end by `deadline` (aware, UTC); then TimeUp is raised."""
+        self.deadline = deadline
+
+    def then(self, script: str, subject: str = "") -> None:
+        """Open another conversation when this one has ended."""
+        self.next = Begin(script, subject)
+
+
+Script = Callable[[Talk, F], Coroutine[Any, Any, Any]]
+
+
+@dataclass(frozen=True)
+class Played:
+    """What one replay came to: what to say, and what to ask or what was returned."""
+
+    said: tuple[Saying, ...]
+    asked: tuple[Question[Any], ...]  # the questions that have their answers, in order
+    waiting: Question[Any] | None
+    result: Any
+    next: Begin | None
+    deadline: datetime | None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the script has come to its end."""
+        return self.waiting is None
+
+
+def replay(script: Script[F], talk: Talk, facts: F, now: datetime) -> Played:
+    """Run `script` on what is kept, up to the first question without a settled answer, or to its end.
+
+    `now` (aware, UTC) decides only whether the talk's deadline has passed. Raises BrokenScript, and
+    whatever the script raises.
+    """
+    run = script(talk, facts)
+    keys: set[str] = set()
+    try:
+        question = _next(run, None, keys)
+        while True:
+            kept = talk.kept.get(question.key)
+            try:
+                if kept is None or not kept.settled or _too_late(talk, kept):
+                    raise Misunderstood
+                answer = question.read(kept.value)
+            except Misunderstood:
+                if talk.deadline is None or now < talk.deadline:
+                    return Played(tuple(talk.said), tuple(talk.asked), question, None, None, talk.deadline)
+                talk.said.clear()
+                run.throw(TimeUp())
+                raise BrokenScript("a script may not ask on when time is up") from None
+            talk.asked.append(question)
+            talk.said.clear()  # it was said on an earlier turn
+            question = _next(run, answer, keys)
+    except TimeUp:
+        return Played(
+            (Saying(_("Time is up, so this has been closed.")),), tuple(talk.asked), None, None, None, None
+        )
+    except StopIteration as end:
+        return Played(tuple(talk.said), tuple(talk.asked), None, end.value, talk.next, talk.deadline)
+    finally:
+        run.close()
+
+
+def _next(run: Coroutine[Any, Any, Any], answer: Any, keys: set[str]) -> Question[Any]:
+    question = run.send(answer)
+    if not isinstance(question, Question):
+        raise BrokenScript(f"awaited {question!r}, which is not a question")
+    if question.key in keys:
+        raise BrokenScript(f"asks {question.key!r} twice")
+    keys.add(question.key)
+    return question
+
+
+def _too_late(talk: Talk, kept: Kept) -> bool:
+    return talk.deadline is not None and kept.at >= talk.deadline
