@@ -1,0 +1,109 @@
+"""The phone as a server: the Bot API, the files, the control API and the page on one address."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.phone.botapi import BotApi
+from bot.phone.connections import Connections
+from bot.phone.phone import Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a phone answers: what a Bot takes as ``base_url`` and ``base_file_url``, and the page for a browser."""
+
+    host: str
+    port: int
+
+    @property
+    def page(self) -> str:
+        """The phone in a browser."""
+        return f"http://{self.host}:{self.port}/"
+
+    @property
+    def base_url(self) -> str:
+        """The token follows at once: ``.../bot<token>/<method>``."""
+        return f"{self.page}bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """The token follows at once: ``.../file/bot<token>/<path>``."""
+        return f"{self.page}file/bot"
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn without a hand on the process's signals: those belong to whoever runs the phone."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def serve(phone: Phone, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Address]:
+    """Serve the phone on this event loop until the block is left; port 0 takes a free one.
+
+    Raises OSError when the port is taken.
+    """
+    with contextlib.closing(socket.socket()) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        connections = Connections()
+        config = uvicorn.Config(
+            application(phone, connections),
+            http=connections.protocol(),
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_keep_alive=60,
+            timeout_graceful_shutdown=2,
+        )
+        server = _Server(config)
+        running = asyncio.create_task(server.serve(sockets=[listening]))
+        await server.ready.wait()
+        try:
+            yield Address(host, listening.getsockname()[1])
+        finally:
+            connections.closing.set()
+            phone.world.polling.end("the end of the phone")
+            await phone.world.webhook.point_to(None)
+            server.should_exit = True
+            await running
+
+
+def application(phone: Phone, connections: Connections) -> Starlette:
+    """All routes of one phone."""
+
+    async def download(request: Request) -> Response:
+        if request.path_params["token"] != phone.token:
+            return Response('{"ok":false,"error_code":401,"description":"Unauthorized"}', 401)
+        file = phone.world.files.by_path(request.path_params["path"])
+        if file is None:
+            return Response('{"ok":false,"error_code":404,"description":"Not Found"}', 404)
+        return Response(phone.world.files.data(file), media_type="application/octet-stream")
+
+    return Starlette(
+        routes=[
+            Route("/bot{token}/{method}", BotApi(phone, connections)),
+            Route("/file/bot{token}/{path:path}", download),
+        ]
+    )
