@@ -37,11 +37,11 @@ def database_url(address: str) -> URL:
     try:
         url = make_url(address)
     except ArgumentError as error:
-        raise UnknownDatabase(f"{address!r} is not a database URL, such as sqlite:///penggerak.db") from error
+        raise UnknownDatabase("that is not a database URL, such as sqlite:///penggerak.db") from error
     match url.get_backend_name():
         case "sqlite":
             return url
-        case "postgresql":
+        case "postgresql" | "postgres":
             return url.set(drivername="postgresql+psycopg")
         case other:
             raise UnknownDatabase(f"{other} is not supported; use sqlite:///... or postgresql://...")

