@@ -1,0 +1,1 @@
+"""XForms expressions: read, checked, compiled to XPath 1.0 and evaluated."""

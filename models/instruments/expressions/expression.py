@@ -1,0 +1,69 @@
+"""One expression of a form, compiled: what it refers to is known, and evaluating it is one call."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from models.instruments.expressions.errors import ExpressionError
+from models.instruments.expressions.functions import Value, compiled, text_of, truth_of
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an expression may ask for beyond the answers: the time, and the label of a choice by its name.
+
+    `today` and `now` are ODK's texts; `choice_name(path, value)` is what jr:choice-name() gives.
+    """
+
+    today: str
+    now: str
+    choice_name: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A variable of the XPath that is found out before it runs."""
+
+    name: str
+    find: Callable[[Any, Surroundings], Any]
+
+
+class Expression:
+    """A compiled expression. `references` are the full paths it reads, with its choices' columns left out."""
+
+    __slots__ = ("_asked", "_run", "references", "source", "xpath")
+
+    def __init__(self, source: str, xpath: str, references: frozenset[str], asked: tuple[Asked, ...]) -> None:
+        self.source = source
+        self.xpath = xpath
+        self.references = references
+        self._asked = asked
+        try:
+            self._run = compiled(xpath)
+        except etree.XPathSyntaxError as wrong:
+            raise ExpressionError(f"not an expression: {source.strip()}") from wrong
+
+    def evaluate(self, node: Any, around: Surroundings) -> Value:
+        """Give the value at `node` of a form's instance (an lxml element)."""
+        found = self._evaluate(node, around)
+        return text_of(found) if isinstance(found, list) else found
+
+    def text(self, node: Any, around: Surroundings) -> str:
+        """Give the value as text."""
+        return text_of(self._evaluate(node, around))
+
+    def truth(self, node: Any, around: Surroundings) -> bool:
+        """Tell whether the expression holds."""
+        return truth_of(self._evaluate(node, around))
+
+    def select(self, node: Any, rows: Any, around: Surroundings) -> list[Any]:
+        """Give the nodes under `rows` that the expression selects; `node` is the question that asks."""
+        rows_found: Any = self._run(rows, **{asked.name: asked.find(node, around) for asked in self._asked})
+        return list(rows_found)
+
+    def _evaluate(self, node: Any, around: Surroundings) -> Any:
+        if not self._asked:
+            return self._run(node)
+        return self._run(node, **{asked.name: asked.find(node, around) for asked in self._asked})

@@ -1,0 +1,171 @@
+"""A checked form, kept as text in the database and read back without the workbook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from models.instruments.items import Choice, Group, Item, Language, Node, Output, Range, Text
+from models.instruments.plan import Plan
+
+_EDITION = 1
+
+
+@dataclass(frozen=True)
+class Form:
+    """A questionnaire as its workbook says it; `default_language` is a code of `languages`, or ""."""
+
+    title: str
+    id: str
+    version: str
+    languages: tuple[Language, ...]
+    default_language: str
+    children: tuple[Node, ...]
+    lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    root: str = "data"
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items in order, out of their groups."""
+        return tuple(node for node in _walk(self.children) if isinstance(node, Item))
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Node]:
+        """Items and groups by path, in order."""
+        return {node.path: node for node in _walk(self.children)}
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Its expressions, compiled, and what depends on what; made when first asked for."""
+        return Plan(self.root, self.children, self.lists)
+
+    def item(self, path: str) -> Item:
+        """Give the item at a path. Raises KeyError where there is none."""
+        node = self.nodes[path]
+        if not isinstance(node, Item):
+            raise KeyError(path)
+        return node
+
+    def groups_of(self, node: Node) -> tuple[Group, ...]:
+        """Give the groups a node stands in, the outermost first."""
+        parts = node.path.split("/")[:-1]
+        paths = ("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+        return tuple(group for path in paths if isinstance(group := self.nodes[path], Group))
+
+    def language(self, wanted: str) -> str:
+        """Give the code of the form's language that comes nearest to the wanted one ("id", "English")."""
+        for language in self.languages:
+            if wanted.casefold() in {language.code.casefold(), language.name.casefold()}:
+                return language.code
+        return self.default_language
+
+    def dump(self) -> str:
+        """Write the form as text that `load` reads back."""
+        return orjson.dumps(
+            {
+                "edition": _EDITION,
+                "title": self.title,
+                "id": self.id,
+                "version": self.version,
+                "languages": [[language.code, language.name] for language in self.languages],
+                "default_language": self.default_language,
+                "root": self.root,
+                "children": [_node_out(node) for node in self.children],
+                "lists": {name: [_choice_out(c) for c in choices] for name, choices in self.lists.items()},
+            }
+        ).decode()
+
+    @classmethod
+    def load(cls, text: str) -> "Form":
+        """Read what `dump` wrote. Raises ValueError for anything else."""
+        kept = orjson.loads(text)
+        if not isinstance(kept, dict) or kept.get("edition") != _EDITION:
+            raise ValueError("this is not a form that was kept by this version")
+        return cls(
+            title=kept["title"],
+            id=kept["id"],
+            version=kept["version"],
+            languages=tuple(Language(code, name) for code, name in kept["languages"]),
+            default_language=kept["default_language"],
+            root=kept["root"],
+            children=tuple(_node_in(node) for node in kept["children"]),
+            lists={name: tuple(_choice_in(c) for c in choices) for name, choices in kept["lists"].items()},
+        )
+
+
+_TEXTS = ("label", "hint", "required_message", "constraint_message")
+_PLAIN = (
+    "path",
+    "name",
+    "type",
+    "data_type",
+    "appearance",
+    "relevant",
+    "required",
+    "constraint",
+    "calculation",
+    "read_only",
+    "default",
+    "dynamic_default",
+    "list_name",
+    "choice_filter",
+)
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        if isinstance(node, Group):
+            yield from _walk(node.children)
+
+
+def _node_out(node: Node) -> dict[str, Any]:
+    out: dict[str, Any] = {key: value for key in _PLAIN if (value := getattr(node, key, ""))}
+    out.update((key, _text_out(text)) for key in _TEXTS if (text := getattr(node, key, None)))
+    if isinstance(node, Group):
+        out["children"] = [_node_out(child) for child in node.children]
+        return out
+    if not node.asked:
+        out["asked"] = False
+    if node.range is not None:
+        out["range"] = [node.range.start, node.range.end, node.range.step]
+    return out
+
+
+def _node_in(kept: dict[str, Any]) -> Node:
+    for key in _TEXTS:
+        if key in kept:
+            kept[key] = _text_in(kept[key])
+    if "children" in kept:
+        kept["children"] = tuple(_node_in(child) for child in kept["children"])
+        return Group(**kept)
+    if "range" in kept:
+        kept["range"] = Range(*kept["range"])
+    return Item(**kept)
+
+
+def _choice_out(choice: Choice) -> list[Any]:
+    return [choice.name, _text_out(choice.label), dict(choice.columns)]
+
+
+def _choice_in(kept: list[Any]) -> Choice:
+    name, label, columns = kept
+    return Choice(name, _text_in(label), columns)
+
+
+def _text_out(text: Text) -> dict[str, Any]:
+    return {
+        language: [fragment if isinstance(fragment, str) else [fragment.expression] for fragment in fragments]
+        for language, fragments in text.items()
+    }
+
+
+def _text_in(kept: dict[str, list[Any]]) -> Text:
+    return {
+        language: tuple(
+            fragment if isinstance(fragment, str) else Output(fragment[0]) for fragment in fragments
+        )
+        for language, fragments in kept.items()
+    }
