@@ -6,7 +6,7 @@ clock, chance, query or I/O in it: what it has to know of the world comes in as 
 returns is stored by the keeper that is registered with it.
 """
 
-from collections.abc import Callable, Coroutine, Generator, Mapping
+from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar, overload
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
-from bot.i18n import _, speak
+from bot.i18n import speak
 from bot.messages import Attachment
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.review import Entry, Review
@@ -72,10 +72,11 @@ class Question(Generic[T]):
 
 @dataclass(frozen=True)
 class Saying:
-    """One thing said, perhaps with a file."""
+    """One thing said, perhaps with a file, or with a key that shares the person's own contact."""
 
     text: str
     attachment: Attachment | None = None
+    contact_button: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Talk:
     subject: str  # what the talk is about, given when it was opened
     opened_at: datetime
     zone: str
-    kept: Mapping[str, Kept] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
     said: list[Saying] = field(default_factory=list)
     asked: list[Question[Any]] = field(default_factory=list)
     next: Begin | None = None
@@ -109,9 +110,9 @@ class Talk:
         """Go on in another language."""
         speak(language)
 
-    def say(self, text: str, attachment: Attachment | None = None) -> None:
-        """Say something that needs no answer."""
-        self.said.append(Saying(text, attachment))
+    def say(self, text: str, attachment: Attachment | None = None, contact_button: str = "") -> None:
+        """Say something that needs no answer, with a file, or with a key that shares the own contact."""
+        self.said.append(Saying(text, attachment, contact_button))
 
     @overload
     def ask(
@@ -182,69 +183,3 @@ class Talk:
 
 
 Script = Callable[[Talk, F], Coroutine[Any, Any, Any]]
-
-
-@dataclass(frozen=True)
-class Played:
-    """What one replay came to: what to say, and what to ask or what was returned."""
-
-    said: tuple[Saying, ...]
-    asked: tuple[Question[Any], ...]  # the questions that have their answers, in order
-    waiting: Question[Any] | None
-    result: Any
-    next: Begin | None
-    deadline: datetime | None
-
-    @property
-    def ended(self) -> bool:
-        """Whether the script has come to its end."""
-        return self.waiting is None
-
-
-def replay(script: Script[F], talk: Talk, facts: F, now: datetime) -> Played:
-    """Run `script` on what is kept, up to the first question without a settled answer, or to its end.
-
-    `now` (aware, UTC) decides only whether the talk's deadline has passed. Raises BrokenScript, and
-    whatever the script raises.
-    """
-    run = script(talk, facts)
-    keys: set[str] = set()
-    try:
-        question = _next(run, None, keys)
-        while True:
-            kept = talk.kept.get(question.key)
-            try:
-                if kept is None or not kept.settled or _too_late(talk, kept):
-                    raise Misunderstood
-                answer = question.read(kept.value)
-            except Misunderstood:
-                if talk.deadline is None or now < talk.deadline:
-                    return Played(tuple(talk.said), tuple(talk.asked), question, None, None, talk.deadline)
-                talk.said.clear()
-                run.throw(TimeUp())
-                raise BrokenScript("a script may not ask on when time is up") from None
-            talk.asked.append(question)
-            talk.said.clear()  # it was said on an earlier turn
-            question = _next(run, answer, keys)
-    except TimeUp:
-        return Played(
-            (Saying(_("Time is up, so this has been closed.")),), tuple(talk.asked), None, None, None, None
-        )
-    except StopIteration as end:
-        return Played(tuple(talk.said), tuple(talk.asked), None, end.value, talk.next, talk.deadline)
-    finally:
-        run.close()
-
-
-def _next(run: Coroutine[Any, Any, Any], answer: Any, keys: set[str]) -> Question[Any]:
-    question = run.send(answer)
-    if not isinstance(question, Question):
-        raise BrokenScript(f"awaited {question!r}, which is not a question")
-    if question.key in keys:
-        raise BrokenScript(f"asks {question.key!r} twice")
-    keys.add(question.key)
-    return question
-
-
-def _too_late(talk: Talk, kept: Kept) -> bool:
-    return talk.deadline is not None and kept.at >= talk.deadline

@@ -1,10 +1,12 @@
 """Updates received: committed before they are acknowledged, handled once."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, bindparam, case, func, null
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Index, Session, SQLModel, UniqueConstraint, col, select, text, update
 
 
 class Inbound(SQLModel, table=True):
@@ -28,3 +30,66 @@ class Inbound(SQLModel, table=True):
     received_at: datetime
     done_at: datetime | None = None
     error: str | None = None
+
+
+def keep_updates(session: Session, updates: Sequence[Mapping[str, Any]]) -> None:
+    """Write updates as they came in; one that is there already stays as it is.
+
+    Each has channel, update_id, address, payload and received_at.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Inbound).on_conflict_do_nothing(index_elements=["channel", "update_id"])
+    session.connection().execute(statement, list(updates))
+
+
+def claim_updates(session: Session, limit: int) -> list[Inbound]:
+    """The oldest updates that wait, locked until the transaction ends, at most `limit`.
+
+    Where another process is still at an earlier update of the same chat, the chat's later ones are left
+    to it, so that nobody's turns change places.
+    """
+    waiting = (
+        select(Inbound)
+        .where(col(Inbound.done_at).is_(None))
+        .order_by(col(Inbound.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = list(session.exec(waiting))
+    if session.get_bind().dialect.name == "sqlite" or not claimed:
+        return claimed
+    first = (
+        select(Inbound.channel, Inbound.address, func.min(Inbound.id))
+        .where(col(Inbound.done_at).is_(None), col(Inbound.address).in_({row.address for row in claimed}))
+        .group_by(col(Inbound.channel), col(Inbound.address))
+    )
+    mine = {row.id for row in claimed}
+    elsewhere = {(channel, address) for channel, address, oldest in session.exec(first) if oldest not in mine}
+    return [row for row in claimed if (row.channel, row.address) not in elsewhere]
+
+
+def mark_done(session: Session, done: Sequence[Mapping[str, Any]]) -> None:
+    """Note that updates were handled. Each has id, done_at, error, address, and forget: whether to drop the payload."""
+    statement = (
+        update(Inbound)
+        .where(col(Inbound.id) == bindparam("of"))
+        .values(
+            done_at=bindparam("done"),
+            error=bindparam("failure"),
+            address=bindparam("whose"),
+            payload=case((bindparam("forget"), null()), else_=col(Inbound.payload)),
+        )
+    )
+    session.connection().execute(
+        statement,
+        [
+            {
+                "of": d["id"],
+                "done": d["done_at"],
+                "failure": d["error"],
+                "whose": d["address"],
+                "forget": d["forget"],
+            }
+            for d in done
+        ],
+    )

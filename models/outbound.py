@@ -1,11 +1,16 @@
 """Messages to send: queued in the turn that caused them, sent after its commit, at least once."""
 
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger
-from sqlmodel import AutoString, Field, Index, SQLModel, text
+from sqlalchemy import JSON, BigInteger, ColumnElement, String, cast, literal, null
+from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, insert, select, text, update
+
+LEASE = timedelta(minutes=1)
+"""How long a message belongs to the process that queued or claimed it, unless that one asks for longer."""
 
 
 class Priority(IntEnum):
@@ -31,6 +36,8 @@ class Outbound(SQLModel, table=True):
         Index("ix_outbound_message", "address", "message_id"),
         Index(
             "ix_outbound_queued",
+            "priority",
+            "id",
             "lease_until",
             sqlite_where=text("delivery = 'queued'"),
             postgresql_where=text("delivery = 'queued'"),
@@ -55,3 +62,88 @@ class Outbound(SQLModel, table=True):
     created_at: datetime
     lease_until: datetime  # until then its process sends it; after that any may
     sent_at: datetime | None = None
+
+
+def claim(session: Session, now: datetime, until: datetime, at_most: int) -> list[Outbound]:
+    """Take queued messages whose lease has run out, the most urgent and oldest first, and lease them.
+
+    Two processes never get the same one. The objects are ordered by id.
+    """
+    free = (
+        select(col(Outbound.id))
+        .where(queued(), col(Outbound.lease_until) <= now)
+        .order_by(col(Outbound.priority), col(Outbound.id))
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(Outbound)
+        .where(col(Outbound.id).in_(free.scalar_subquery()), queued())
+        .values(lease_until=until)
+        .returning(Outbound)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted((row for (row,) in session.exec(taken)), key=lambda row: row.id or 0)
+
+
+def lease(session: Session, ids: Iterable[int], until: datetime) -> None:
+    """Keep these messages until then; with an instant that has passed, give them back."""
+    left = iter(ids)
+    while portion := list(islice(left, 1_000)):
+        session.exec(
+            update(Outbound)
+            .where(col(Outbound.id).in_(portion), queued())
+            .values(lease_until=until)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def release_all(session: Session, now: datetime) -> None:
+    """Let anybody claim whatever is queued. Only while nobody else sends."""
+    session.exec(
+        update(Outbound)
+        .where(queued(), col(Outbound.lease_until) > now)
+        .values(lease_until=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def forget_before(session: Session, instant: datetime) -> int:
+    """Empty what was said in messages that were delivered before then; how many there were."""
+    forgotten = session.exec(
+        update(Outbound)
+        .where(
+            col(Outbound.delivery) == Delivery.SENT,
+            col(Outbound.sent_at) < instant,
+            cast(col(Outbound.payload), String) != "{}",
+        )
+        .values(payload={}, attachment=null(), attachment_name=null())
+        .execution_options(synchronize_session=False)
+    )
+    return forgotten.rowcount
+
+
+def queued() -> ColumnElement[bool]:
+    """Whether a message waits: with its value in the text of the query, so that the partial index serves it."""
+    return col(Outbound.delivery) == literal(Delivery.QUEUED.value, AutoString(), literal_execute=True)
+
+
+def queue(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Write messages to send, each a mapping of this table's columns; their ids in the same order."""
+    statement = insert(Outbound).returning(col(Outbound.id), sort_by_parameter_order=True)
+    return [int(i) for i in session.execute(statement, list(rows)).scalars()]
+
+
+def questions_put(session: Session, messages: Collection[tuple[int, int]]) -> list[tuple[int, int, int, str]]:
+    """Address, message id, talk id and question key of those (address, message id) that put a question."""
+    statement = select(Outbound.address, Outbound.message_id, Outbound.talk_id, Outbound.question).where(
+        col(Outbound.address).in_({address for address, _m in messages}),
+        col(Outbound.message_id).in_({message for _a, message in messages}),
+        col(Outbound.talk_id).is_not(None),
+        col(Outbound.question).is_not(None),
+    )
+    return [
+        (address, message, talk, key)
+        for address, message, talk, key in session.exec(statement.order_by(col(Outbound.id)))
+        if (address, message) in messages and message is not None and talk is not None and key is not None
+    ]

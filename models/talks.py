@@ -1,11 +1,28 @@
 """Conversations under way, and what was answered in them."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import JSON
-from sqlmodel import AutoString, Field, Index, SQLModel, UniqueConstraint, text
+from sqlalchemy import JSON, Row, bindparam
+from sqlmodel import (
+    AutoString,
+    Field,
+    Index,
+    Session,
+    SQLModel,
+    UniqueConstraint,
+    col,
+    insert,
+    select,
+    text,
+    update,
+)
+
+from models.people import Chat
 
 
 class TalkState(StrEnum):
@@ -56,3 +73,111 @@ class Reply(SQLModel, table=True):
     value: JsonValue = Field(sa_type=JSON)  # a code or a list of codes, never a label
     settled: bool = True  # False: to be confirmed or finished (gone back to; ticked, not yet sent)
     at: datetime  # when the person's message was received
+
+
+class Overtaken(Exception):
+    """Another process has moved one of these talks since they were read. Passing: take the turn again."""
+
+
+@dataclass(frozen=True)
+class TalkMove:
+    """Where a talk goes from the turn that was read."""
+
+    id: int
+    read_turn: int
+    state: TalkState
+    waiting: str | None
+    touched_at: datetime
+    deadline: datetime | None
+
+
+def talks_at_hand(session: Session, chat_ids: Collection[int], tapped: Collection[int]) -> Sequence[Talk]:
+    """The unfinished talks of these chats, and those of their talks that somebody tapped on."""
+    wanted = col(Talk.state).in_(UNFINISHED) | col(Talk.id).in_(tapped)
+    return session.exec(select(Talk).where(col(Talk.chat_id).in_(chat_ids), wanted)).all()
+
+
+def replies_in(
+    session: Session, talk_ids: Collection[int]
+) -> Sequence[Row[tuple[int, str, JsonValue, bool, datetime]]]:
+    """Talk id, key, value, settled and time of everything answered in these talks."""
+    wanted = select(Reply.talk_id, Reply.key, Reply.value, Reply.settled, Reply.at)  # type: ignore[call-overload]
+    rows: Sequence[Row[Any]] = session.execute(wanted.where(col(Reply.talk_id).in_(talk_ids))).all()
+    return rows
+
+
+def add_talks(session: Session, talks: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Write new talks; their ids in the same order."""
+    statement = insert(Talk).returning(col(Talk.id), sort_by_parameter_order=True)
+    return [int(i) for i in session.execute(statement, list(talks)).scalars()]
+
+
+def move_talks(session: Session, moves: Sequence[TalkMove]) -> None:
+    """Write where talks have got to. Raises Overtaken where one is no longer at the turn that was read."""
+    statement = (
+        update(Talk)
+        .where(col(Talk.id) == bindparam("of"), col(Talk.turn) == bindparam("read"))
+        .values(
+            turn=bindparam("next"),
+            state=bindparam("to"),
+            waiting=bindparam("asks"),
+            touched_at=bindparam("touched"),
+            deadline=bindparam("until"),
+        )
+    )
+    moved = session.connection().execute(
+        statement,
+        [
+            {
+                "of": m.id,
+                "read": m.read_turn,
+                "next": m.read_turn + 1,
+                "to": m.state,
+                "asks": m.waiting,
+                "touched": m.touched_at,
+                "until": m.deadline,
+            }
+            for m in moves
+        ],
+    )
+    if moved.rowcount != len(moves):
+        raise Overtaken
+
+
+def add_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> None:
+    """Write answers to questions that had none."""
+    session.connection().execute(insert(Reply), list(replies))
+
+
+def change_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> None:
+    """Write new answers over earlier ones."""
+    statement = (
+        update(Reply)
+        .where(col(Reply.talk_id) == bindparam("of"), col(Reply.key) == bindparam("named"))
+        .values(value=bindparam("new"), settled=bindparam("stands"), at=bindparam("given"))
+    )
+    session.connection().execute(
+        statement,
+        [
+            {
+                "of": r["talk_id"],
+                "named": r["key"],
+                "new": r["value"],
+                "stands": r["settled"],
+                "given": r["at"],
+            }
+            for r in replies
+        ],
+    )
+
+
+def chats_with_time_up(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, int]]:
+    """Channel and address of chats in which a talk has passed its deadline (aware, UTC)."""
+    statement = (
+        select(Chat.channel, Chat.address)
+        .join(Talk, col(Talk.chat_id) == Chat.id)
+        .where(col(Talk.deadline) <= now, col(Talk.state).in_(UNFINISHED))
+        .distinct()
+        .limit(limit)
+    )
+    return session.exec(statement).all()

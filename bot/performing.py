@@ -1,0 +1,159 @@
+"""Playing a talk in a scene: replay it, say what it says, put its question, or keep what it came to."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.courtesy import gone_wrong
+from bot.i18n import _, speaking
+from bot.messages import Message
+from bot.play import Play
+from bot.prompts import in_few_messages, prompt
+from bot.repertoire import Repertoire
+from bot.scene import OpenTalk, Scene
+from bot.stage import Stage
+from bot.talk import Begin, Talk
+from models.asking import FactsChanged
+from models.talks import UNFINISHED, TalkState
+
+log = structlog.get_logger()
+
+
+class ScriptFailed(Exception):
+    """A script, its loader or its keeper raised; its talk has been parked and the person told."""
+
+
+class Performer:
+    """Plays the talks of one scene."""
+
+    def __init__(self, repertoire: Repertoire, stage: Stage, scene: Scene) -> None:
+        self.repertoire = repertoire
+        self.stage = stage
+        self.scene = scene
+
+    def begin(self, wanted: Begin, at: datetime) -> None:
+        """Open a conversation, or go on with the one that was begun on the same matter."""
+        conversation = self.repertoire[wanted.script]
+        talk = self.scene.unfinished(wanted.script, wanted.subject)
+        if talk is not None and not conversation.rests:
+            talk.become(TalkState.CANCELLED, at)
+            talk = None
+        self.leave(at, staying=talk)
+        if talk is None:
+            talk = OpenTalk(wanted.script, wanted.subject, opened_at=at, touched_at=at, moved=True)
+            self.scene.talks.append(talk)
+        self.resume(talk, at)
+
+    def resume(self, talk: OpenTalk, at: datetime, replaces: int | None = None) -> None:
+        """Put the talk's open question again, or bring it to its end where nothing is open."""
+        talk.become(TalkState.OPEN, at)
+        with self.playing(talk) as play:
+            self.show(talk, play, at, replaces=replaces)
+
+    def leave(self, at: datetime, staying: OpenTalk | None = None) -> None:
+        """Turn away from the talk in front: what does not rest is dropped."""
+        front = self.scene.front
+        if front is not None and front is not staying and not self.repertoire[front.script].rests:
+            front.become(TalkState.CANCELLED, at)
+
+    @contextlib.contextmanager
+    def playing(self, talk: OpenTalk) -> Iterator[Play[Any]]:
+        """The talk, replayed, in the person's language. Parks it and raises ScriptFailed where that fails."""
+        with speaking(self.scene.language):
+            play: Play[Any] | None = None
+            try:
+                play = self._replayed(talk)
+                yield play
+            except Exception as error:
+                self._park(talk, error)
+                raise ScriptFailed(talk.script) from error
+            finally:
+                if play:
+                    play.close()
+
+    def show(
+        self, talk: OpenTalk, play: Play[Any], at: datetime, *, page: int = 0, replaces: int | None = None
+    ) -> None:
+        """Say what the replay said and put its question, or bring the talk to its end."""
+        talk.deadline = play.talk.deadline
+        talk.moved = True
+        if play.waiting is None:
+            self._finish(talk, play, at)
+            return
+        talk.waiting = play.waiting.key
+        conversation = self.repertoire[talk.script]
+        question = prompt(
+            talk,
+            play.waiting,
+            first=not play.talk.asked,
+            may_rest=conversation.rests,
+            page=page,
+            replaces=replaces,
+        )
+        self.scene.effects += in_few_messages(play.talk.said, question)
+
+    def _replayed(self, talk: OpenTalk) -> Play[Any]:
+        conversation = self.repertoire[talk.script]
+        facts = self.stage.facts(conversation, self.scene, talk)
+        seen = Talk(
+            name=self.scene.name,
+            subject=talk.subject,
+            opened_at=talk.opened_at,
+            zone=self.scene.zone,
+            kept=talk.kept,
+        )
+        return Play(conversation.script, seen, facts, self.stage.now)
+
+    def _finish(self, talk: OpenTalk, play: Play[Any], at: datetime) -> None:
+        if play.result is not None:
+            try:
+                self.stage.keep(self.repertoire[talk.script], self.scene, talk, play.result)
+            except FactsChanged:
+                play = self._replayed(talk)
+                if play.result is not None:
+                    raise
+                if play.waiting is not None:
+                    self.show(talk, play, at)
+                    return
+        talk.waiting, talk.deadline = None, None
+        talk.become(TalkState.DONE, at)
+        self.scene.effects += in_few_messages(play.talk.said, None)
+        self._go_on(play.talk.next, at)
+
+    def _go_on(self, wanted: Begin | None, at: datetime) -> None:
+        if wanted is not None:
+            self.begin(wanted, at)
+        else:
+            self.return_to_front(at)
+
+    def return_to_front(self, at: datetime) -> None:
+        """Ask again what another talk has interrupted."""
+        interrupted = self.scene.front
+        if interrupted is None:
+            return
+        with speaking(self.scene.language):
+            title = self.repertoire[interrupted.script].title
+            self.scene.effects.append(
+                Message(
+                    _("Back to: {title}.").format(title=_(title)) if title else _("Back to where we were.")
+                )
+            )
+        self.resume(interrupted, at)
+
+    def _park(self, talk: OpenTalk, error: Exception) -> None:
+        if talk.state not in UNFINISHED:
+            return  # another talk, opened from this one, has failed and been parked
+        talk.become(TalkState.PARKED, self.stage.now)
+        answers = {key: kept.value for key, kept in talk.kept.items()}
+        log.error(
+            "talk parked",
+            script=talk.script,
+            subject=talk.subject,
+            talk=talk.id,
+            answers=answers,
+            exc_info=error,
+        )
+        self.scene.say(gone_wrong())

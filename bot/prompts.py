@@ -1,0 +1,69 @@
+"""How a question looks in a chat: its text, its note, its options, and the ways back and out."""
+
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from bot.i18n import _
+from bot.messages import Message
+from bot.questions.kind import Option
+from bot.scene import Effect, OpenTalk, Prompt
+from bot.talk import Question, Saying
+from bot.tapping import BACK, LATER, SKIP
+
+LONGEST_MESSAGE = 600  # characters that fit a small phone without scrolling (DESIGN 10)
+
+
+def prompt(
+    talk: OpenTalk,
+    question: Question[object],
+    *,
+    first: bool,
+    may_rest: bool,
+    page: int = 0,
+    replaces: int | None = None,
+) -> Prompt:
+    """The question with its options, what was answered before, and how to go back, skip or leave it."""
+    offer = question.kind.offer(_before(talk, question), page)
+    ways = [
+        *([] if first else [Option(_("‹ Back"), BACK)]),
+        *([Option(_("Skip"), SKIP)] if question.optional else []),
+        *([Option(_("Later"), LATER)] if may_rest else []),
+    ]
+    rows = (*(tuple(row) for row in offer.rows), *([tuple(ways)] if ways else []))
+    text = f"{question.text}\n\n{offer.note}" if offer.note else question.text
+    return Prompt(talk, question, text, rows, offer.contact_button, replaces)
+
+
+def in_few_messages(said: Sequence[Saying], asked: Prompt | None) -> list[Effect]:
+    """What is said and asked in one turn, in as few messages as stay readable on a small phone."""
+    effects: list[Effect] = []
+    lead = ""
+    for saying in said:
+        if saying.attachment or saying.contact_button:
+            effects += [Message(lead)] if lead else []
+            effects.append(_message(saying))
+            lead = ""
+        elif lead and len(lead) + len(saying.text) > LONGEST_MESSAGE:
+            effects.append(Message(lead))
+            lead = saying.text
+        else:
+            lead = f"{lead}\n\n{saying.text}" if lead else saying.text
+    if asked is None:
+        return [*effects, Message(lead)] if lead else effects
+    if lead and len(lead) + len(asked.text) <= LONGEST_MESSAGE:
+        text = f"{lead}\n\n{asked.text}"
+        return [
+            *effects,
+            Prompt(asked.talk, asked.question, text, asked.rows, asked.contact_button, asked.replaces),
+        ]
+    return [*effects, *([Message(lead)] if lead else []), asked]
+
+
+def _before(talk: OpenTalk, question: Question[object]) -> JsonValue:
+    kept = talk.kept.get(question.key)
+    return kept.value if kept else None
+
+
+def _message(saying: Saying) -> Message:
+    return Message(saying.text, contact_button=saying.contact_button, attachment=saying.attachment)

@@ -1,0 +1,176 @@
+"""One update in, one transaction: what came in together is loaded, replayed, kept and written together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlmodel import Session
+
+from bot.batch import Batch
+from bot.channels.channel import Call, Channel, Incomprehensible
+from bot.clock import Clock
+from bot.courtesy import gone_wrong
+from bot.hearing import hear
+from bot.i18n import speaking
+from bot.messages import Heard, Message
+from bot.outbox import Queued
+from bot.performing import Performer, ScriptFailed
+from bot.repertoire import Repertoire
+from bot.scene import OpenTalk, Scene
+from bot.writing import calls_of, outbound_row, write_scenes
+from models.inbound import Inbound, claim_updates, mark_done
+from models.outbound import LEASE, queue
+from models.talks import Overtaken, chats_with_time_up
+
+log = structlog.get_logger()
+
+MOST_TOGETHER = 100  # updates worked on in one transaction
+PASSING = (OperationalError, InterfaceError)  # the database is away or busy: take the turn again later
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one batch came to: how many updates or talks it dealt with, and what is now to be sent."""
+
+    count: int
+    queued: Sequence[Queued] = ()
+
+
+class Turns:
+    """Takes what has come in or come due, a batch at a time. Everything here is synchronous: call it in a thread."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        channels: Mapping[str, Channel],
+        repertoire: Repertoire,
+        clock: Clock,
+        zone: str = "Asia/Jakarta",
+    ) -> None:
+        self.engine = engine
+        self.channels = channels
+        self.repertoire = repertoire
+        self.clock = clock
+        self.zone = zone
+
+    def take(self, at_most: int = MOST_TOGETHER) -> Taken:
+        """Handle the oldest updates that wait. Raises PASSING's kinds when the database is away.
+
+        Where the batch as a whole fails, its updates are taken one by one, and only the bad one fails.
+        """
+        try:
+            return self._take_together(at_most)
+        except Overtaken:
+            return Taken(1)  # nothing was written; there is more to take
+        except PASSING:
+            raise
+        except Exception:
+            if at_most == 1:
+                raise
+            log.exception("a batch of turns failed; taking them one by one")
+        return self._take_alone()
+
+    def close_what_is_late(self, at_most: int = MOST_TOGETHER) -> Taken:
+        """Bring talks whose deadline has passed to their end."""
+        now = self.clock.now()
+        with Session(self.engine, expire_on_commit=False) as session:
+            places = chats_with_time_up(session, now, at_most)
+            if not places:
+                return Taken(0)
+            batch = Batch(session, self.repertoire, self.zone, now)
+            batch.load(places)
+            for scene in batch.scenes.values():
+                for talk in [t for t in scene.talks if t.deadline is not None and t.deadline <= now]:
+                    self._end(batch, scene, talk)
+            return Taken(len(places), self._commit(session, batch, []))
+
+    def _end(self, batch: Batch, scene: Scene, talk: OpenTalk) -> None:
+        performer = Performer(self.repertoire, batch, scene)
+        try:
+            with performer.playing(talk) as play:
+                performer.show(talk, play, batch.now)
+        except ScriptFailed:
+            pass  # parked, logged and said
+
+    def _take_together(self, at_most: int) -> Taken:
+        now = self.clock.now()
+        with Session(self.engine, expire_on_commit=False) as session:
+            inbound = claim_updates(session, at_most)
+            if not inbound:
+                return Taken(0)
+            heard = {row.id: self._understood(row) for row in inbound}
+            batch = Batch(session, self.repertoire, self.zone, now)
+            understood = [h for h in heard.values() if h is not None]
+            batch.load({(h.channel, h.address) for h in understood}, understood)
+            for h in understood:
+                hear(self.repertoire, batch, batch.scenes[h.channel, h.address], h)
+            return Taken(len(inbound), self._commit(session, batch, [self._done(batch, row, heard[row.id]) for row in inbound]))
+
+    def _take_alone(self) -> Taken:
+        with Session(self.engine) as session:
+            waiting = len(claim_updates(session, MOST_TOGETHER))
+        queued: list[Queued] = []
+        for _each in range(waiting):
+            try:
+                queued += self._take_together(1).queued
+            except PASSING:
+                raise
+            except Exception as error:
+                log.exception("an update could not be handled")
+                queued += self._give_up_on_the_oldest(error)
+        return Taken(waiting, queued)
+
+    def _give_up_on_the_oldest(self, error: Exception) -> Sequence[Queued]:
+        now = self.clock.now()
+        with Session(self.engine, expire_on_commit=False) as session:
+            inbound = claim_updates(session, 1)
+            batch = Batch(session, self.repertoire, self.zone, now)
+            places = {(row.channel, row.address) for row in inbound if row.address is not None}
+            batch.load(places)
+            for scene in batch.scenes.values():
+                with speaking(scene.language):
+                    scene.effects.append(Message(gone_wrong()))
+            failure = f"{type(error).__name__}: {error}"[:500]
+            return self._commit(session, batch, [{**self._done(batch, row, None), "error": failure} for row in inbound])
+
+    def _understood(self, row: Inbound) -> Heard | None:
+        try:
+            return self.channels[row.channel].understand(row.payload or {}, row.received_at)
+        except Incomprehensible as error:
+            log.warning("an update was not understood", update=row.update_id, reason=str(error))
+            return None
+
+    def _done(self, batch: Batch, row: Inbound, heard: Heard | None) -> dict[str, Any]:
+        scene = batch.scenes.get((heard.channel, heard.address)) if heard else None
+        consented = scene is not None and scene.person_id is not None
+        under_way = scene is not None and bool(scene.talks)
+        return {
+            "id": row.id,
+            "done_at": batch.now,
+            "error": None if heard else "not understood",
+            "address": row.address if consented or under_way else None,
+            "forget": not consented,
+        }
+
+    def _commit(self, session: Session, batch: Batch, done: Sequence[Mapping[str, Any]]) -> Sequence[Queued]:
+        scenes = list(batch.scenes.values())
+        write_scenes(session, scenes, batch.now)
+        pieces = [
+            (scene, *piece)
+            for scene in scenes
+            for piece in calls_of(scene, self.channels[scene.channel])
+        ]
+        rows = [outbound_row(scene, call, talk, key, batch.now, LEASE) for scene, call, talk, key in pieces]
+        ids = queue(session, rows) if rows else []
+        if done:
+            mark_done(session, done)
+        session.commit()
+        return [_queued(i, scene, call, batch.now) for i, (scene, call, _t, _k) in zip(ids, pieces, strict=True)]
+
+
+def _queued(row_id: int, scene: Scene, call: Call, now: datetime) -> Queued:
+    return Queued(row_id, scene.channel, scene.address, call, scene.priority, now)

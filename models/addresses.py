@@ -1,0 +1,97 @@
+"""Who is at the other end of a chat."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, insert, select, update
+
+from models.members import Member
+from models.people import Chat, Person
+from models.programmes import Batch
+
+
+@dataclass(frozen=True)
+class Resident:
+    """A chat that is known, with the person it is bound to, if it is."""
+
+    channel: str
+    address: int
+    chat_id: int
+    person_id: int | None
+    name: str
+    language: str
+    zone: str | None  # the person's own, else that of the batch they joined last
+    unreachable: bool
+
+
+def residents(session: Session, addresses: Collection[int]) -> list[Resident]:
+    """Everybody known at these addresses, of whatever channel."""
+    batch_zone = (
+        select(Batch.zone)
+        .join(Member, col(Member.batch_id) == Batch.id)
+        .where(Member.person_id == Person.id)
+        .order_by(col(Member.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        select(  # type: ignore[call-overload, misc]
+            Chat.channel,
+            Chat.address,
+            Chat.id,
+            Person.id,
+            Person.name,
+            Person.language,
+            Chat.language,
+            Person.zone,
+            batch_zone,
+            Chat.unreachable_since,
+        )
+        .select_from(Chat)
+        .join(Person, col(Person.id) == Chat.person_id, isouter=True)
+        .where(col(Chat.address).in_(addresses))
+    )
+    return [
+        Resident(
+            channel,
+            address,
+            chat,
+            person,
+            name or "",
+            own or language,
+            zone or batch,
+            unreachable is not None,
+        )
+        for channel, address, chat, person, name, own, language, zone, batch, unreachable in session.execute(
+            statement
+        )
+    ]
+
+
+def addresses_of(session: Session, person_ids: Collection[int]) -> Mapping[int, tuple[str, int]]:
+    """Channel and address of each of these people who can be written to."""
+    statement = select(Chat.person_id, Chat.channel, Chat.address).where(
+        col(Chat.person_id).in_(person_ids), col(Chat.unreachable_since).is_(None)
+    )
+    return {
+        person: (channel, address)
+        for person, channel, address in session.exec(statement)
+        if person is not None
+    }
+
+
+def add_chats(session: Session, chats: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Write new chats; their ids in the same order."""
+    statement = insert(Chat).returning(col(Chat.id), sort_by_parameter_order=True)
+    return [int(i) for i in session.execute(statement, list(chats)).scalars()]
+
+
+def note_reachability(session: Session, chats: Mapping[int, datetime | None]) -> None:
+    """Write since when (aware, UTC) each chat, by its id, has been shut to us; None: it is open."""
+    statement = (
+        update(Chat).where(col(Chat.id) == bindparam("of")).values(unreachable_since=bindparam("since"))
+    )
+    session.connection().execute(statement, [{"of": of, "since": since} for of, since in chats.items()])
