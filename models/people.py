@@ -1,9 +1,10 @@
 """Who the bot knows, and where it meets them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlalchemy import BigInteger, bindparam
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, update
 
 
 class Person(SQLModel, table=True):
@@ -31,3 +32,18 @@ class Chat(SQLModel, table=True):
     language: str = "id"
     opened_at: datetime
     unreachable_since: datetime | None = None
+
+
+def mark_unreachable(session: Session, chats: Iterable[tuple[str, int, datetime]]) -> None:
+    """Note chats (channel, address) in which nothing could be said since an instant, until they write again."""
+    chat = SQLModel.metadata.tables["chat"]
+    session.connection().execute(
+        update(chat)
+        .where(
+            chat.c.channel == bindparam("on"),
+            chat.c.address == bindparam("to"),
+            chat.c.unreachable_since.is_(None),
+        )
+        .values(unreachable_since=bindparam("since")),
+        [{"on": channel, "to": address, "since": since} for channel, address, since in chats],
+    )

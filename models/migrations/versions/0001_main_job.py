@@ -289,7 +289,7 @@ def upgrade() -> None:  # noqa: PLR0915
         batch_op.create_index("ix_outbound_message", ["address", "message_id"], unique=False)
         batch_op.create_index(
             "ix_outbound_queued",
-            ["lease_until"],
+            ["priority", "id", "lease_until"],
             unique=False,
             sqlite_where=sa.text("delivery = 'queued'"),
             postgresql_where=sa.text("delivery = 'queued'"),
