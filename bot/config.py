@@ -1,0 +1,228 @@
+"""config.toml and the environment, read into one frozen Settings.
+
+`PENGGERAK_TELEGRAM__TOKEN` in the environment goes before `token` under `[telegram]` in the file.
+What each setting is for stands in config.example.toml.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from typing_extensions import override
+
+from bot.config_faults import ConfigError, first_fault, unknown_variable
+
+__all__ = [
+    "ConfigError",
+    "Database",
+    "Limits",
+    "Logging",
+    "People",
+    "Privacy",
+    "Settings",
+    "Telegram",
+    "Time",
+    "Webhook",
+    "load",
+]
+
+PREFIX = "PENGGERAK_"
+USUAL_FILE = Path("config.toml")
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+        raise ValueError("should be the token as @BotFather gives it: digits, a colon, letters and digits")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\w-]{0,256}", value.get_secret_value(), re.ASCII):
+        raise ValueError("should be 1 to 256 letters, digits, _ and -")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.match(r"https?://[^/\s]+", value):
+        raise ValueError("should begin with https:// and a host")
+    return value
+
+
+def _address_or_nothing(value: str) -> str:
+    return _address(value) if value else value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("should be a time zone such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura")
+    return value
+
+
+def _path(value: str) -> str:
+    if not value.startswith("/"):
+        raise ValueError("should begin with /")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Section(BaseModel):
+    """A table of the file; a key that it does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Webhook(Section):
+    """Where Telegram reaches the bot, and where the bot listens behind the proxy."""
+
+    url: Annotated[str, AfterValidator(_address_or_nothing)] = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    path: Annotated[str, AfterValidator(_path)] = "/telegram"
+    secret_token: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
+
+
+class Telegram(Section):
+    """The bot's account and the way updates come in."""
+
+    token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    base_url: Address = "https://api.telegram.org/bot"
+    base_file_url: Address = "https://api.telegram.org/file/bot"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook: Webhook = Webhook()
+
+    def required_token(self) -> str:
+        """The token in plain text, for whoever speaks to Telegram. Raises ConfigError where there is none."""
+        if not self.token.get_secret_value():
+            raise ConfigError(
+                "telegram.token is empty: ask @BotFather for a token and put it into config.toml "
+                f"or {PREFIX}TELEGRAM__TOKEN"
+            )
+        return self.token.get_secret_value()
+
+
+class Database(Section):
+    """Where everything is kept."""
+
+    url: str = "sqlite:///penggerak.db"
+
+
+class Limits(Section):
+    """How fast messages may leave, as Telegram allows it."""
+
+    messages_per_second: float = Field(default=30.0, gt=0)
+    chat_messages_per_second: float = Field(default=1.0, gt=0)
+    chat_burst: int = Field(default=3, ge=1)
+    group_messages_per_minute: float = Field(default=20.0, gt=0)
+
+
+class People(Section):
+    """How people are met."""
+
+    default_language: Literal["id", "en"] = "id"
+
+
+class Privacy(Section):
+    """Who answers for the data, and how long what is not needed stays."""
+
+    operator: str = ""
+    contact: str = ""
+    keep_payload_days: int = Field(default=30, ge=1)
+
+
+class Time(Section):
+    """Local time, and when nobody is disturbed."""
+
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Jakarta"
+    quiet_from: time = time(20)
+    quiet_until: time = time(7)
+
+
+class Logging(Section):
+    """What is logged to standard error, and how."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    style: Literal["console", "json"] = "console"
+
+
+class Settings(Section):
+    """Everything that can be set. Built directly it looks at neither file nor environment."""
+
+    telegram: Telegram = Telegram()
+    database: Database = Database()
+    limits: Limits = Limits()
+    people: People = People()
+    privacy: Privacy = Privacy()
+    time: Time = Time()
+    logging: Logging = Logging()
+
+
+class _Written(Settings, BaseSettings):
+    """Settings as the environment has them and, after it, whoever builds them."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__")
+
+    @override
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (env_settings, init_settings)
+
+
+def load(file: Path | None = None) -> Settings:
+    """Read `file`, else $PENGGERAK_CONFIG, else ./config.toml, else the defaults; then the environment.
+
+    Raises ConfigError, which names the setting and what would be right, and never shows a value.
+    """
+    chosen = file or (Path(os.environ[f"{PREFIX}CONFIG"]) if os.environ.get(f"{PREFIX}CONFIG") else None)
+    source = chosen or USUAL_FILE
+    if unknown := unknown_variable(os.environ, PREFIX, Settings.model_fields):
+        raise ConfigError(unknown)
+    written = _read(source) if chosen or USUAL_FILE.exists() else {}
+    try:
+        settings = _Written(**written)
+    except ValidationError as error:
+        raise ConfigError(first_fault(error, Settings, source, PREFIX)) from None
+    except SettingsError as error:
+        raise ConfigError(f"environment: {error}") from None
+    if settings.telegram.mode == "webhook":
+        _complete(settings.telegram.webhook, source)
+    return settings
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is not TOML: {error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file}: is not text in UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from None
+
+
+def _complete(webhook: Webhook, source: Path) -> None:
+    if not webhook.url:
+        raise ConfigError(
+            f"{source}: telegram.webhook.url is empty: with mode = 'webhook' it should be the "
+            "public address, such as https://bot.example.go.id/telegram"
+        )
+    if not webhook.secret_token.get_secret_value():
+        raise ConfigError(
+            f"{source}: telegram.webhook.secret_token is empty: make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        )
