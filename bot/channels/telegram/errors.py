@@ -1,0 +1,86 @@
+"""python-telegram-bot's errors, told as the shell knows them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.channel import DeliveryFailed, NotThere, Refused, Throttled, Unavailable, Unreachable
+
+os.environ["PTB_TIMEDELTA"] = "true"  # RetryAfter without a deprecation warning each time
+
+# Texts as telegram-bot-api (Client.cpp) and TDLib give them, after "Bad Request: ".
+_DONE = ("message is not modified", "query is too old")
+_GONE = (
+    "chat not found",
+    "user not found",
+    "user is deactivated",
+    "group chat was deactivated",
+    "input_user_deactivated",
+    "user_is_blocked",
+    "peer_id_invalid",
+    "have no rights to send",
+    "not enough rights to send",
+    "chat_write_forbidden",
+)
+_FIXED = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not specified",
+    "there is no text in the message to edit",
+    "message is too old",
+)
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token; BotFather has the right one. Permanent."""
+
+    def __init__(self) -> None:
+        super().__init__("Telegram does not know this token; @BotFather shows the right one under /mybots")
+
+
+def is_done(error: TelegramError) -> bool:
+    """Whether the refusal means that what was wanted is so already, or can matter to nobody any more."""
+    return isinstance(error, BadRequest) and _says(error, _DONE)
+
+
+def delivery_failure(error: TelegramError) -> DeliveryFailed:
+    """What an error means for the message that was to be sent."""
+    match error:
+        case RetryAfter():
+            return Throttled(seconds_to_wait(error))
+        case Forbidden():
+            return Unreachable(error.message)
+        case BadRequest() if _says(error, _GONE):
+            return Unreachable(error.message)
+        case BadRequest() if _says(error, _FIXED):
+            return NotThere(error.message)
+        case BadRequest() | ChatMigrated():
+            return Refused(error.message)
+        case _:  # the network, Telegram's own trouble, or a token that somebody has to mend first
+            return Unavailable(error.message)
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tell errors as the shell knows them. Raises TokenRefused, or DeliveryFailed's kinds."""
+    try:
+        yield
+    except InvalidToken:
+        raise TokenRefused from None
+    except TelegramError as error:
+        raise delivery_failure(error) from error
+
+
+def _says(error: TelegramError, texts: tuple[str, ...]) -> bool:
+    said = error.message.lower()
+    return any(text in said for text in texts)
