@@ -70,7 +70,7 @@ def _read_choice(
         lists.problems.append(Problem("choices", row.number, sheet.heading(column), reason))
 
     for known, _ in sheet.cells(row):
-        if known.name.split("::")[0].split(":")[-1] in _MEDIA:
+        if known.name in _MEDIA:
             lists.problems.append(
                 Problem(
                     "choices",

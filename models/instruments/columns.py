@@ -41,11 +41,10 @@ _TRANSLATED = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: as it is headed, which one that is, and for a text its language ("" without one)."""
+    """A column: as it is headed, and which one that is, whatever its language."""
 
     heading: str
     name: str
-    language: str = ""
 
 
 def column(heading: str, sheet: str, *, double: bool) -> Column:
@@ -61,9 +60,9 @@ def column(heading: str, sheet: str, *, double: bool) -> Column:
     if len(parts) > 1 and _snake(parts[0]) in _PREFIXES:
         parts = parts[1:]
     name = aliases.get(_snake(parts[0]), _snake(parts[0]))
-    if name in _TRANSLATED:
-        return Column(heading, name, "::".join(parts[1:]))
-    return Column(heading, name if sheet != "choices" or name in {"list_name", "name"} else heading)
+    if sheet == "choices" and name not in _TRANSLATED | {"list_name", "name"}:
+        return Column(heading, heading)  # a column of the author's own, which a choice_filter may compare
+    return Column(heading, name)
 
 
 def _snake(text: str) -> str:

@@ -251,7 +251,11 @@ class Filling:
         return [choices[int(row.get("at"))] for row in rows]
 
     def _names(self, item: Item) -> tuple[str, ...]:
-        return tuple(choice.name for choice in self._choices(item)) if item.has_choices else ()
+        if not item.has_choices:
+            return ()
+        if self._plan.step[item.path].choice_filter is None:
+            return self._plan.names(item.list_name)
+        return tuple(choice.name for choice in self._choices(item))
 
     def _choice_name(self, full_path: str, value: str) -> str:
         item = self.form.item(full_path.removeprefix(f"/{self.form.root}/"))

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
 
 from models.instruments.choice_lists import ChoiceLists
 from models.instruments.dependencies import circles
 from models.instruments.expressions.compiler import columns_of, compile_choice_filter, compile_expression
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Expression
-from models.instruments.outline import Entry, Outline
+from models.instruments.outline import Outline
 from models.instruments.plan import under
 from models.instruments.problems import Problem
 from models.instruments.sheets import Sheet
@@ -28,8 +28,20 @@ _TEXTS = {
     "repeat_count",
 }
 _YES_NO = re.compile(r"(?:yes|no|true|false)\Z", re.IGNORECASE)
-_REFERENCE = re.compile(r"\$\{\s*(?P<name>[^{}]*?)\s*\}")
+_REFERENCE = re.compile(r"\$\{(?P<name>[^{}]*)\}")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell with an expression or a text, and the full path of the node it belongs to."""
+
+    sheet: str
+    row: int
+    heading: str
+    column: str
+    text: str
+    at: str
 
 
 class Formulas:
@@ -41,69 +53,77 @@ class Formulas:
         self._lists = lists
         self._root = root
         self._paths = tree.full_paths(root)
+        self._named = tree.named()
         self._reads: dict[str, dict[str, set[str]]] = {path: {} for path in self._paths}
         self._found: list[Problem] = []
 
-    def problems(self) -> list[Problem]:
+    def problems(self, settings: Sheet | None = None) -> list[Problem]:
         """Give what is wrong with the expressions, and with the references in texts."""
         self._found = []
         for entry in self._tree.entries:
-            for column, cell in self._survey.cells(entry.row):
+            at = f"/{self._root}/{entry.path}"
+            for column, text in self._survey.cells(entry.row):
+                cell = _Cell("survey", entry.row.number, column.heading, column.name, text, at)
                 if column.name in _TEXTS:
-                    self._referring(cell, entry, column.heading)
-                elif column.name in _EXPRESSIONS and not _YES_NO.match(cell):
-                    self._expression(cell, entry, column.name, column.heading)
+                    self._referring(cell, text)
+                elif column.name in _EXPRESSIONS and not _YES_NO.match(text):
+                    self._expression(cell, entry.type.list_name)
+        for row in settings.rows[:1] if settings else ():
+            if name := settings.get(row, "instance_name") if settings else "":
+                at = f"/{self._root}/meta/instanceName"
+                self._expression(
+                    _Cell("settings", row.number, "instance_name", "instance_name", name, at), ""
+                )
         self._circles()
         return self._found
 
-    def _problem(self, entry: Entry, heading: str, reason: str) -> None:
-        self._found.append(Problem("survey", entry.row.number, heading, reason))
+    def _problem(self, cell: _Cell, reason: str) -> None:
+        self._found.append(Problem(cell.sheet, cell.row, cell.heading, reason))
 
-    def _referring(self, cell: str, entry: Entry, heading: str) -> str | None:
+    def _referring(self, cell: _Cell, text: str) -> str | None:
         """Put full paths in the place of ${name}; None where a name leads nowhere."""
-        wrong = list(self._unresolved(cell))
+        wrong = list(self._unresolved(text))
         for reason in wrong:
-            self._problem(entry, heading, reason)
-        return None if wrong else _REFERENCE.sub(partial(self._path, entry), cell)
+            self._problem(cell, reason)
+        return None if wrong else _REFERENCE.sub(self._path, text)
 
-    def _unresolved(self, cell: str) -> Iterator[str]:
-        for name in dict.fromkeys(match["name"] for match in _REFERENCE.finditer(cell)):
-            count = len(self._tree.paths_of(name))
+    def _unresolved(self, text: str) -> Iterator[str]:
+        for name in dict.fromkeys(match["name"].strip() for match in _REFERENCE.finditer(text)):
+            count = len(self._named.get(name, ()))
             if name.startswith("last-saved#"):
                 yield "${last-saved#...} is not supported: a chat keeps no last form"
             elif count == 0:
                 yield f"there is no question named {name}"
             elif count > 1:
                 yield f"${{{name}}} is not clear: {count} questions have this name"
-        if "${" in _REFERENCE.sub("", cell):
+        if "${" in _REFERENCE.sub("", text):
             yield "a ${ is not closed with }"
 
-    def _path(self, _: Entry, match: "re.Match[str]") -> str:
-        return f" /{self._root}/{self._tree.paths_of(match['name'])[0]} "
+    def _path(self, match: "re.Match[str]") -> str:
+        return f" /{self._root}/{self._named[match['name'].strip()][0]} "
 
-    def _expression(self, cell: str, entry: Entry, column: str, heading: str) -> None:
-        source = self._referring(cell.translate(_STRAIGHT), entry, heading)
+    def _expression(self, cell: _Cell, list_name: str) -> None:
+        source = self._referring(cell, cell.text.translate(_STRAIGHT))
         if source is None:
             return
-        at = f"/{self._root}/{entry.path}"
         try:
-            if column == "choice_filter":
-                self._columns(source, entry, heading)
-                expression = compile_choice_filter(source, at)
+            if cell.column == "choice_filter":
+                self._columns(cell, source, list_name)
+                expression = compile_choice_filter(source, cell.at)
             else:
-                expression = compile_expression(source, at)
+                expression = compile_expression(source, cell.at)
             reads = self._read_by(expression)
         except ExpressionError as wrong:
-            self._problem(entry, heading, str(wrong))
+            self._problem(cell, str(wrong))
             return
-        if column in _DECIDING:
-            self._reads.setdefault(at, {})[column] = reads
+        if cell.column in _DECIDING:
+            self._reads.setdefault(cell.at, {})[cell.column] = reads
 
-    def _columns(self, source: str, entry: Entry, heading: str) -> None:
-        if entry.type.list_name not in self._lists.names:
+    def _columns(self, cell: _Cell, source: str, list_name: str) -> None:
+        if list_name not in self._lists.names:
             return
         for name in sorted(columns_of(source) - self._lists.columns - {".", "*"}):
-            self._problem(entry, heading, f"the choices sheet has no column {name}")
+            self._problem(cell, f"the choices sheet has no column {name}")
 
     def _read_by(self, expression: Expression) -> set[str]:
         paths: set[str] = set()
@@ -123,7 +143,8 @@ class Formulas:
             column = next(
                 (name for name, reads in self._reads.get(turn, {}).items() if reads & set(circle)), "relevant"
             )
-            self._problem(entries[turn], self._survey.heading(column), _going_round(circle, turn))
+            row, heading = entries[turn].row.number, self._survey.heading(column)
+            self._found.append(Problem("survey", row, heading, _going_round(circle, turn)))
 
 
 def _going_round(circle: tuple[str, ...], turn: str) -> str:

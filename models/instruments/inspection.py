@@ -46,7 +46,7 @@ def inspect(sheets: Mapping[str, Sheet]) -> list[Problem]:
     problems = [*_foreign_sheets(sheets), *tree.problems, *lists.problems]
     for entry in tree.entries:
         problems.extend(_of_entry(survey, entry, lists))
-    problems.extend(Formulas(survey, tree, lists, root_of(sheets)).problems())
+    problems.extend(Formulas(survey, tree, lists, root_of(sheets)).problems(sheets.get("settings")))
     if not problems and not _asks(tree):
         problems.append(Problem("survey", 0, "", "there is nothing to ask"))
     return sorted(dict.fromkeys(problems), key=_place)

@@ -27,14 +27,14 @@ class Outline:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def paths_of(self, name: str) -> list[str]:
-        """Give the paths of all nodes with a name, those that or_other adds among them."""
-        paths = [entry.path for entry in self.entries if entry.name == name]
-        return paths + [
-            f"{entry.path}_other"
-            for entry in self.entries
-            if entry.type.or_other and f"{entry.name}_other" == name
-        ]
+    def named(self) -> dict[str, list[str]]:
+        """Give the paths of all nodes by name, those that or_other adds among them."""
+        found: dict[str, list[str]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.name, []).append(entry.path)
+            if entry.type.or_other:
+                found.setdefault(f"{entry.name}_other", []).append(f"{entry.path}_other")
+        return found
 
     def full_paths(self, root: str) -> dict[str, bool]:
         """Give all full paths, True for a question and False for a group."""
@@ -64,6 +64,8 @@ class _Drawing:
         self._names: list[set[str]] = [set()]
 
     def add(self, row: Row) -> None:
+        if self._survey.get(row, "disabled").lower() in {"yes", "true"}:
+            return
         cell = self._survey.get(row, "type")
         if not cell:
             if self._survey.get(row, "name") or self._survey.get(row, "label"):

@@ -42,6 +42,7 @@ class Plan:
         self._nodes = tuple(_with_parents(children))
         self._affected: dict[str, tuple[Step, ...]] = {}
         self._rows: dict[str, Any] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._by_name: dict[str, dict[str, Choice]] = {}
         self._compiled: dict[tuple[str, str], Expression] = {}
         steps = {node.path: self._step(node, parent) for node, parent in self._nodes}
@@ -85,6 +86,12 @@ class Plan:
                     etree.SubElement(row, column).text = value
             self._rows[list_name] = rows
         return self._rows[list_name]
+
+    def names(self, list_name: str) -> tuple[str, ...]:
+        """Give the names of a list's choices, in order."""
+        if list_name not in self._names:
+            self._names[list_name] = tuple(choice.name for choice in self._lists[list_name])
+        return self._names[list_name]
 
     def choice(self, list_name: str, name: str) -> Choice | None:
         """Give the first choice of a list that has this name."""

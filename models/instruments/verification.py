@@ -13,18 +13,31 @@ def verify(form: Form) -> list[tuple[str, str, str]]:
     Raises ExpressionError or CycleError where not even the plan of the form can be made.
     """
     plan = form.plan
+    unseen = set(form.lists)
     wrong: list[tuple[str, str, str]] = []
     for node in form.nodes.values():
-        for column, source in _expressions(form, node):
+        for column, source in _expressions(node):
             try:
                 for reference in plan.expression(source, node.path).references:
                     plan.under(reference)
             except ExpressionError as reason:
                 wrong.append((node.path, column, str(reason)))
+        if isinstance(node, Item) and node.list_name in unseen:
+            unseen.remove(node.list_name)
+            wrong.extend(_in_choices(form, node))
     return wrong
 
 
-def _expressions(form: Form, node: Node) -> Iterator[tuple[str, str]]:
+def _in_choices(form: Form, item: Item) -> Iterator[tuple[str, str, str]]:
+    for choice in form.lists[item.list_name]:
+        for source in _shown(choice.label):
+            try:
+                form.plan.expression(source, item.path)
+            except ExpressionError as reason:
+                yield item.path, "type", f"in the label of the choice {choice.name}: {reason}"
+
+
+def _expressions(node: Node) -> Iterator[tuple[str, str]]:
     yield from (("label", source) for source in _shown(node.label))
     if not isinstance(node, Item):
         return
@@ -35,8 +48,6 @@ def _expressions(form: Form, node: Node) -> Iterator[tuple[str, str]]:
         yield "default", node.dynamic_default
     for column in ("hint", "required_message", "constraint_message"):
         yield from ((column, source) for source in _shown(getattr(node, column)))
-    for choice in form.lists.get(node.list_name, ()):
-        yield from (("type", source) for source in _shown(choice.label))
 
 
 def _shown(text: Text) -> Iterator[str]:

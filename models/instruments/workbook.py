@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError
+from typing import Any
 
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.form import Form
@@ -43,13 +44,20 @@ def read_workbook(content: bytes, name: str) -> Form:
 def _convert(sheets: Mapping[str, Sheet], name: str) -> tuple[Form | None, list[Problem]]:
     """Have pyxform make an XForm of the sheets, and read that; or say what it stops at."""
     # pyxform takes long to import, and only reading a workbook needs it
+    from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415
     from pyxform.errors import PyXFormError  # noqa: PLC0415
-    from pyxform.xls2xform import convert  # noqa: PLC0415
+    from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
+    from pyxform.xls2json_backends import DefinitionData  # noqa: PLC0415
 
     if "survey" not in sheets:
         return None, []
     try:
-        xform = convert(_as_pyxform_wants(sheets, name), warnings=[]).xform
+        # The steps of pyxform.xls2xform.convert but one, which looks through every list once a question.
+        definition = DefinitionData(**_as_pyxform_wants(sheets, name))
+        survey = workbook_to_json(definition, fallback_form_name=definition.fallback_form_name, warnings=[])
+        xform = create_survey_element_from_dict(survey).to_xml(
+            validate=False, pretty_print=False, warnings=[]
+        )
     except PyXFormError as wrong:
         return None, [_problem(str(wrong))]
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
@@ -65,15 +73,14 @@ def _convert(sheets: Mapping[str, Sheet], name: str) -> tuple[Form | None, list[
         wrong_places: Iterable[tuple[str, str, str]] = verify(form)
     except (ExpressionError, CycleError) as wrong:
         return form, [Problem("survey", 0, "", str(wrong))]
-    survey = sheets["survey"]
     return form, [
-        Problem("survey", rows.get(path, 0), survey.heading(column), reason)
+        Problem("survey", rows.get(path, 0), sheets["survey"].heading(column), reason)
         for path, column, reason in wrong_places
     ]
 
 
-def _as_pyxform_wants(sheets: Mapping[str, Sheet], name: str) -> dict[str, object]:
-    given: dict[str, object] = {
+def _as_pyxform_wants(sheets: Mapping[str, Sheet], name: str) -> dict[str, Any]:
+    given: dict[str, Any] = {
         "sheet_names": list(sheets),
         "fallback_form_name": re.sub(r"\.[^.]*\Z", "", name) or "form",
     }

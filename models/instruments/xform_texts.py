@@ -1,6 +1,7 @@
 """The texts of an XForm: labels, hints and messages in each language, with the values they show."""
 
 import re
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -25,12 +26,10 @@ class Texts:
         self._texts: dict[str, dict[str, tuple[Fragment, ...]]] = {}
         for name, translation in names.items():
             self._read(code_of(name), translation)
-        self.languages = tuple(
-            Language(code_of(name), name) for name, found in names.items() if self._has_words(found)
-        )
+        spoken = {code_of(name): name for name, found in names.items() if self._has_words(found)}
+        self.languages = tuple(Language(code, name) for code, name in spoken.items())
         chosen = next((name for name, found in names.items() if found.get("default")), next(iter(names), ""))
-        codes = [language.code for language in self.languages]
-        self.default = code_of(chosen) if code_of(chosen) in codes or not codes else codes[0]
+        self.default = code_of(chosen) if code_of(chosen) in spoken else next(iter(spoken), "")
 
     def of(self, control: Any, tag: str) -> Text:
         """Give the text in a control's child of this tag."""
@@ -68,6 +67,7 @@ class Texts:
         return any(code in texts for texts in self._texts.values())
 
 
+@lru_cache(maxsize=512)
 def code_of(language: str) -> str:
     """Give the code of a language as workbooks name it: "id" for "Indonesia (id)", "en" for "English"."""
     match = _CODE.search(language)
@@ -78,6 +78,7 @@ def code_of(language: str) -> str:
     return _known_names().get(language.casefold(), language)
 
 
+@cache
 def _known_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for locale in ("id", "en"):

@@ -86,12 +86,24 @@ class _Writer:
         operator = tree.operator
         if operator == "|":
             return f"{self.write(tree.left)[0]} | {self.write(tree.right)[0]}", "nodes"
-        if operator in {"and", "or"}:
-            return f"({self.condition(tree.left)}) {operator} ({self.condition(tree.right)})", "boolean"
         if operator in {"=", "!="}:
             return self._equality(tree), "boolean"
-        kind: Kind = "boolean" if operator in {"<", "<=", ">", ">="} else "number"
-        return f"({self.number(tree.left)} {operator} {self.number(tree.right)})", kind
+        if operator in {"and", "or"}:
+            return self._chain(tree, {operator}, self.condition), "boolean"
+        if operator in {"+", "-"}:
+            return self._chain(tree, {"+", "-"}, self.number), "number"
+        if operator in {"*", "div", "mod"}:
+            return self._chain(tree, {"*", "div", "mod"}, self.number), "number"
+        return f"({self.number(tree.left)} {operator} {self.number(tree.right)})", "boolean"
+
+    def _chain(self, tree: Operation, operators: set[str], write: Callable[[Tree], str]) -> str:
+        """Write a + b + c + ... in one bracket: a scale's sum may have hundreds of terms."""
+        terms: list[str] = []
+        first: Tree = tree
+        while isinstance(first, Operation) and first.operator in operators:
+            terms.append(f"{first.operator} ({write(first.right)})")
+            first = first.left
+        return f"({' '.join([f'({write(first)})', *reversed(terms)])})"
 
     def _equality(self, tree: Operation) -> str:
         (left, left_kind), (right, right_kind) = self.write(tree.left), self.write(tree.right)
