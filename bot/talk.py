@@ -45,12 +45,17 @@ class Question(Generic[T]):
     """Something asked. Awaiting it gives the answer, now or on a later turn."""
 
     key: str
-    text: str
+    wording: str | Callable[[], str]  # worked out only when the question is put
     kind: Kind[Any]
     optional: bool = False
     series: str = ""  # questions of one series that follow one another change one message in place
     brief: str = ""  # how the review names it; the text itself where empty
     check: Callable[[Any], str | None] = lambda _answer: None  # what is wrong with an answer, in words
+
+    @property
+    def text(self) -> str:
+        """What is asked, in full."""
+        return self.wording if isinstance(self.wording, str) else self.wording()
 
     def __await__(self) -> Generator["Question[T]", T, T]:
         """Hand the question to whoever drives the coroutine."""
@@ -118,7 +123,7 @@ class Talk:
     def ask(
         self,
         key: str,
-        text: str,
+        wording: str | Callable[[], str],
         kind: Kind[T],
         *,
         optional: Literal[True],
@@ -130,7 +135,7 @@ class Talk:
     def ask(
         self,
         key: str,
-        text: str,
+        wording: str | Callable[[], str],
         kind: Kind[T],
         *,
         optional: Literal[False] = ...,
@@ -142,7 +147,7 @@ class Talk:
     def ask(
         self,
         key: str,
-        text: str,
+        wording: str | Callable[[], str],
         kind: Kind[T],
         *,
         optional: bool,
@@ -153,7 +158,7 @@ class Talk:
     def ask(
         self,
         key: str,
-        text: str,
+        wording: str | Callable[[], str],
         kind: Kind[Any],
         *,
         optional: bool = False,
@@ -162,7 +167,7 @@ class Talk:
         check: Callable[[Any], str | None] = lambda _answer: None,
     ) -> Question[Any]:
         """Ask under a key that stays the same for ever; await what comes back for the answer."""
-        return Question(key, text, kind, optional, series, brief, check)
+        return Question(key, wording, kind, optional, series, brief, check)
 
     def review(self, summary: str) -> Question[str]:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, insert, select, update
 
 from models.members import Member
@@ -38,17 +39,17 @@ def residents(session: Session, addresses: Collection[int]) -> list[Resident]:
         .scalar_subquery()
     )
     statement = (
-        select(  # type: ignore[call-overload, misc]
-            Chat.channel,
-            Chat.address,
-            Chat.id,
-            Person.id,
-            Person.name,
-            Person.language,
-            Chat.language,
-            Person.zone,
+        columns(
+            col(Chat.channel),
+            col(Chat.address),
+            col(Chat.id),
+            col(Person.id),
+            col(Person.name),
+            col(Person.language),
+            col(Chat.language),
+            col(Person.zone),
             batch_zone,
-            Chat.unreachable_since,
+            col(Chat.unreachable_since),
         )
         .select_from(Chat)
         .join(Person, col(Person.id) == Chat.person_id, isouter=True)

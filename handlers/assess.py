@@ -1,0 +1,137 @@
+"""An assessment: the questions of one instrument, one at a time, looked over and sent.
+
+Opened from the menu, from the list of assessments, or by the nudge that says it has opened.
+"""
+
+from zoneinfo import ZoneInfo
+
+from bot.i18n import _, ngettext, spoken, when
+from bot.markup import bold
+from bot.questions import one_of
+from bot.talk import Talk, TimeUp
+from handlers.form_questions import FormQuestion
+from models.assessments import Assessment, Filled, Standing
+from models.instruments.filling import Filling
+
+SECONDS_A_QUESTION = 8  # what a likert item takes on a phone, for the estimate in the introduction
+
+
+async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
+    """Introduce the instrument, ask its questions, and return what was answered, in time or complete."""
+    if facts is None:
+        talk.say(_("This assessment is not open to you. /menu shows what is."))
+        return None
+    if facts.offered.standing is Standing.ANSWERED:
+        talk.say(
+            _("You have sent your answers to {title} already. Thank you.").format(
+                title=bold(facts.offered.title)
+            )
+        )
+        return None
+    if facts.offered.standing is Standing.NOT_YET:
+        opens = when(facts.offered.opens_at, talk.zone)
+        talk.say(
+            _("{title} opens on {time}. I will write to you then.").format(
+                title=bold(facts.offered.title), time=opens
+            )
+        )
+        return None
+
+    if ends := facts.deadline():
+        talk.until(ends)
+    filling = Filling(facts.form, spoken(), talk.opened_at, ZoneInfo(talk.zone))
+    begun = talk.opened_at
+    complete = False
+    try:
+        await talk.ask(
+            "begin",
+            introduction(facts, filling, talk.zone),
+            one_of([("begin", _("Begin"))]),
+            brief=_("Begin"),
+        )
+        begun = talk.answered_at("begin")
+        if ends := facts.deadline(begun):
+            talk.until(ends)
+        await answer_all(talk, filling)
+        await talk.review(_("That was the last question. Shall I send your answers?"))
+        complete = True
+        talk.say(
+            _("Thank you, {name}. Your answers to {title} have been received.").format(
+                name=talk.name, title=bold(facts.offered.title)
+            )
+        )
+    except TimeUp:
+        talk.say(time_is_up(facts, filling))
+    times = {path: talk.answered_at(f"/{path}") for path in answered_in_time(talk, filling)}
+    if not times:
+        return None
+    return Filled(
+        window_id=facts.offered.window_id,
+        member_id=facts.offered.member_id,
+        version_id=facts.offered.version_id,
+        language=spoken(),
+        started_at=begun,
+        complete=complete,
+        values=filling.values(),
+        times=times,
+    )
+
+
+async def answer_all(talk: Talk, filling: Filling) -> None:
+    """Ask what is relevant, in order, as the answers make it so."""
+    for item in filling.questions():
+        asked = FormQuestion(filling, item, talk.today)
+        if asked.only_shown:
+            talk.say(asked.text)
+            continue
+        answer = await talk.ask(
+            f"/{item.path}",
+            asked.put,
+            asked.kind,
+            optional=not filling.required(item),
+            series=asked.series,
+            brief=filling.label(item),
+            check=asked.what_is_wrong,
+        )
+        filling.answer(item, asked.lexical(answer))
+
+
+def answered_in_time(talk: Talk, filling: Filling) -> list[str]:
+    """The paths that were asked, answered, and have a value."""
+    asked = {question.key for question in talk.asked}
+    return [path for path in filling.values() if f"/{path}" in asked]
+
+
+def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
+    """What it is, how long it takes, until when it is open."""
+    count = sum(not FormQuestion(filling, item, None).only_shown for item in filling.relevant_items())
+    minutes = max(1, round(count * SECONDS_A_QUESTION / 60))
+    lines = [
+        bold(facts.form.title),
+        ngettext("{n} question", "{n} questions", count).format(n=count)
+        + ", "
+        + ngettext("about {n} minute.", "about {n} minutes.", minutes).format(n=minutes),
+    ]
+    if facts.offered.minutes:
+        lines.append(
+            ngettext(
+                "You have {n} minute from the moment you tap “Begin”.",
+                "You have {n} minutes from the moment you tap “Begin”.",
+                facts.offered.minutes,
+            ).format(n=facts.offered.minutes)
+        )
+    else:
+        lines.append(_("Every answer is kept at once; you can stop and go on whenever you like."))
+    if facts.offered.closes_at:
+        lines.append(_("Open until {time}.").format(time=when(facts.offered.closes_at, zone)))
+    return "\n".join(lines)
+
+
+def time_is_up(facts: Assessment, filling: Filling) -> str:
+    """That it is over, and that nothing answered in time is lost."""
+    count = len(filling.values())
+    if not count:
+        return _("{title} has closed.").format(title=bold(facts.offered.title))
+    return _("Time is up for {title}. What you answered in time is kept. Thank you.").format(
+        title=bold(facts.offered.title)
+    )

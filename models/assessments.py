@@ -1,0 +1,226 @@
+"""What a person may answer now, what they are in the middle of, and what they have sent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from sqlalchemy import Executable, func
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
+
+from models.asking import Asker, FactsChanged
+from models.instruments.form import Form
+from models.instruments.versions import InstrumentVersion
+from models.instruments.windows import Window
+from models.members import Member
+from models.people import Chat
+from models.programmes import Batch
+from models.responses import Answer, Response
+from models.talks import UNFINISHED, Talk
+
+SCRIPT = "assess"
+"""The conversation in which an assessment is answered; its subject is `subject_of` a window and a version."""
+
+
+class Standing(StrEnum):
+    """How a member stands to an instrument that was opened to their batch."""
+
+    OPEN = "open"
+    UNDER_WAY = "under way"
+    ANSWERED = "answered"
+    NOT_YET = "not yet"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An instrument opened to one of a person's batches. Instants are aware and in UTC."""
+
+    window_id: int
+    member_id: int
+    version_id: int
+    title: str
+    opens_at: datetime
+    closes_at: datetime | None
+    minutes: int | None
+    zone: str
+    standing: Standing
+
+    @property
+    def subject(self) -> str:
+        """What a talk about it is about: the window, and the version that was current when it began."""
+        return subject_of(self.window_id, self.version_id)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One instrument, offered to one person, with its form."""
+
+    offered: Offered
+    form: Form
+
+    def deadline(self, begun: datetime | None = None) -> datetime | None:
+        """The instant from which no answer counts: the window's end, or the minutes allowed from `begun`."""
+        ends = [self.offered.closes_at] if self.offered.closes_at else []
+        if begun is not None and self.offered.minutes is not None:
+            ends.append(begun + timedelta(minutes=self.offered.minutes))
+        return min(ends, default=None)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a member sent, or had answered when time was up. `times`: when each path was answered."""
+
+    window_id: int
+    member_id: int
+    version_id: int
+    language: str
+    started_at: datetime
+    complete: bool
+    values: Mapping[str, str]
+    times: Mapping[str, datetime]
+
+
+def subject_of(window_id: int, version_id: int) -> str:
+    """The subject of a talk about a window, answered in one version of its instrument."""
+    return f"{window_id}:{version_id}"
+
+
+def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, list[Offered]]:
+    """Everything opened to the batches of each asker, in the order of closing."""
+    people = {a.person_id for a in askers if a.person_id is not None}
+    by_person: dict[int, list[Offered]] = {person: [] for person in people}
+    begun = _begun(session, people)
+    for member, person, window, zone, version, title, answered in session.execute(_windows_of(people)):
+        pinned = begun.get((person, window.id))
+        standing = _standing(window, answered, pinned, now)
+        by_person[person].append(
+            Offered(
+                window.id,
+                member,
+                pinned or version,
+                title,
+                window.opens_at,
+                window.closes_at,
+                window.minutes,
+                zone,
+                standing,
+            )
+        )
+    return {asker: by_person.get(asker.person_id or 0, []) for asker in askers}
+
+
+def assessments(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, Assessment | None]:
+    """The instrument each asker's subject names, with its form; None where it is not offered to them."""
+    found: dict[Asker, Offered] = {}
+    for asker, offers in offered_to(session, askers, now).items():
+        window, _colon, version = asker.subject.partition(":")
+        offer = next((o for o in offers if str(o.window_id) == window), None)
+        if offer is not None and version.isdecimal():
+            found[asker] = _pinned(offer, int(version))
+    forms = forms_of(session, {offer.version_id for offer in found.values()})
+    return {
+        asker: Assessment(offer, forms[offer.version_id])
+        if (offer := found.get(asker)) and offer.version_id in forms
+        else None
+        for asker in askers
+    }
+
+
+def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) -> None:
+    """Store a response with its answers. Raises FactsChanged where the member has sent one already."""
+    sent = session.exec(
+        select(Response.id).where(
+            Response.window_id == filled.window_id, Response.member_id == filled.member_id
+        )
+    ).first()
+    if sent is not None:
+        raise FactsChanged
+    response = Response(
+        window_id=filled.window_id,
+        member_id=filled.member_id,
+        version_id=filled.version_id,
+        language=filled.language,
+        started_at=filled.started_at,
+        ended_at=at,
+        complete=filled.complete,
+    )
+    session.add(response)
+    session.flush()
+    session.add_all(
+        Answer(response_id=response.id or 0, path=path, value=value, at=filled.times.get(path))
+        for path, value in filled.values.items()
+    )
+
+
+def forms_of(session: Session, version_ids: Collection[int]) -> dict[int, Form]:
+    """The forms of these versions; each is read once a process."""
+    rows = session.exec(
+        select(InstrumentVersion.id, InstrumentVersion.form).where(col(InstrumentVersion.id).in_(version_ids))
+    )
+    return {version: _form(text) for version, text in rows if version is not None}
+
+
+@lru_cache(maxsize=64)
+def _form(text: str) -> Form:
+    return Form.load(text)
+
+
+def _windows_of(people: Collection[int]) -> Executable:
+    newest = (
+        columns(col(InstrumentVersion.instrument_id), func.max(InstrumentVersion.id).label("version"))
+        .group_by(col(InstrumentVersion.instrument_id))
+        .subquery()
+    )
+    return (
+        columns(
+            col(Member.id),
+            col(Member.person_id),
+            Window,
+            col(Batch.zone),
+            col(InstrumentVersion.id),
+            col(InstrumentVersion.title),
+            col(Response.id),
+        )
+        .join(Batch, col(Batch.id) == Member.batch_id)
+        .join(Window, col(Window.batch_id) == Batch.id)
+        .join(newest, newest.c.instrument_id == Window.instrument_id)
+        .join(InstrumentVersion, col(InstrumentVersion.id) == newest.c.version)
+        .join(
+            Response,
+            (col(Response.window_id) == Window.id) & (col(Response.member_id) == Member.id),
+            isouter=True,
+        )
+        .where(col(Member.person_id).in_(people))
+        .order_by(col(Window.closes_at).nulls_last(), col(Window.id))
+    )
+
+
+def _begun(session: Session, people: Collection[int]) -> dict[tuple[int, int], int]:
+    """The version each person is in the middle of, by person and window."""
+    statement = (
+        select(Chat.person_id, Talk.subject)
+        .join(Talk, col(Talk.chat_id) == Chat.id)
+        .where(col(Chat.person_id).in_(people), Talk.script == SCRIPT, col(Talk.state).in_(UNFINISHED))
+    )
+    begun = {}
+    for person, subject in session.exec(statement):
+        window, _colon, version = subject.partition(":")
+        begun[person or 0, int(window)] = int(version)
+    return begun
+
+
+def _standing(window: Window, answered: int | None, pinned: int | None, now: datetime) -> Standing:
+    if answered is not None:
+        return Standing.ANSWERED
+    if window.closes_at is not None and now >= window.closes_at:
+        return Standing.CLOSED
+    if now < window.opens_at:
+        return Standing.NOT_YET
+    return Standing.UNDER_WAY if pinned else Standing.OPEN
+
+
+def _pinned(offer: Offered, version_id: int) -> Offered:
+    return replace(offer, version_id=version_id)
