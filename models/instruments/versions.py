@@ -1,8 +1,12 @@
 """Instruments and the versions of them that were added, each with the workbook it came from."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+
+from models.instruments.form import Form
 
 
 class Instrument(SQLModel, table=True):
@@ -26,3 +30,77 @@ class InstrumentVersion(SQLModel, table=True):
     workbook_name: str
     checksum: str  # SHA-256 of the workbook, hexadecimal
     added_at: datetime
+
+
+class UnknownInstrument(LookupError):
+    """There is no instrument with this code. Permanent until it is added."""
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A spreadsheet as it was handed in."""
+
+    name: str
+    content: bytes
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the content, hexadecimal."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Addition:
+    """The version that now is the newest, and whether it had to be added for that."""
+
+    version: InstrumentVersion
+    is_new: bool
+
+
+def find_instrument(session: Session, code: str) -> Instrument:
+    """The instrument with `code`. Raises UnknownInstrument, which says what codes there are."""
+    instrument = session.exec(select(Instrument).where(Instrument.code == code)).first()
+    if instrument is None:
+        codes = session.exec(select(Instrument.code).order_by(Instrument.code)).all()
+        there = f"there are {', '.join(codes)}" if codes else "none has been added yet"
+        raise UnknownInstrument(f"there is no instrument {code}; {there}")
+    return instrument
+
+
+def newest_version(session: Session, instrument_id: int) -> InstrumentVersion | None:
+    """The version that people who begin now are given."""
+    return session.exec(
+        select(InstrumentVersion)
+        .where(InstrumentVersion.instrument_id == instrument_id)
+        .order_by(col(InstrumentVersion.number).desc())
+        .limit(1)
+    ).first()
+
+
+def add_version(session: Session, code: str, workbook: Workbook, form: Form, at: datetime) -> Addition:
+    """Make `form`, read from `workbook`, the newest version of the instrument, which is added where it is new.
+
+    The workbook that the newest version came from adds none.
+    """
+    instrument = session.exec(select(Instrument).where(Instrument.code == code)).first()
+    if instrument is None:
+        instrument = Instrument(code=code)
+        session.add(instrument)
+        session.flush()
+    assert instrument.id is not None  # noqa: S101
+    newest = newest_version(session, instrument.id)
+    if newest is not None and newest.checksum == workbook.checksum:
+        return Addition(newest, is_new=False)
+    version = InstrumentVersion(
+        instrument_id=instrument.id,
+        number=newest.number + 1 if newest else 1,
+        title=form.title,
+        form=form.dump(),
+        workbook=workbook.content,
+        workbook_name=workbook.name,
+        checksum=workbook.checksum,
+        added_at=at,
+    )
+    session.add(version)
+    session.flush()
+    return Addition(version, is_new=True)

@@ -1,8 +1,11 @@
 """When a batch may answer an instrument, and for how long."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+
+MINUTES = range(1, 1441)
 
 
 class Window(SQLModel, table=True):
@@ -16,3 +19,35 @@ class Window(SQLModel, table=True):
     opens_at: datetime
     closes_at: datetime | None = None
     minutes: int | None = None  # allowed from the first question on
+
+
+class BrokenWindow(ValueError):
+    """A window that nobody could answer in; the message says why. Permanent."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is said about a window; None leaves it as it is, or as it is by default."""
+
+    opens_at: datetime | None = None  # by default now
+    closes_at: datetime | None = None  # by default never
+    minutes: int | None = None  # by default as long as the window is open
+
+
+def open_window(session: Session, instrument_id: int, batch_id: int, wish: Wish, now: datetime) -> Window:
+    """Open the instrument to the batch, or change the window it has. Raises BrokenWindow."""
+    if wish.minutes is not None and wish.minutes not in MINUTES:
+        raise BrokenWindow(f"{wish.minutes} minutes cannot be allowed; it should be 1 to 1440")
+    window = session.exec(
+        select(Window).where(Window.instrument_id == instrument_id, Window.batch_id == batch_id)
+    ).first()
+    if window is None:
+        window = Window(instrument_id=instrument_id, batch_id=batch_id, opens_at=now)
+    window.opens_at = wish.opens_at or window.opens_at
+    window.closes_at = wish.closes_at or window.closes_at
+    window.minutes = wish.minutes or window.minutes
+    if window.closes_at is not None and window.closes_at <= window.opens_at:
+        raise BrokenWindow("the window would close before it opens")
+    session.add(window)
+    session.flush()
+    return window
