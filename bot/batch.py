@@ -1,11 +1,10 @@
 """The updates that came in together, worked on in one transaction: load, replay, keep, write."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import JsonValue
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot.conversation import Conversation
 from bot.i18n import known
@@ -17,7 +16,7 @@ from bot.talk import Kept
 from bot.tapping import unpack
 from models.addresses import Resident, add_chats, residents
 from models.asking import Asker
-from models.outbound import Outbound, questions_put
+from models.outbound import questions_put
 from models.talks import UNFINISHED, TalkState, replies_in, talks_at_hand
 
 Place = tuple[str, int]  # channel and address

@@ -17,7 +17,8 @@ from bot.courtesy import gone_wrong
 from bot.hearing import hear
 from bot.i18n import speaking
 from bot.messages import Heard, Message
-from bot.outbox import Queued
+from bot.nudging import give_due
+from bot.outbox.queued import Queued
 from bot.performing import Performer, ScriptFailed
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Scene
@@ -88,6 +89,14 @@ class Turns:
                     self._end(batch, scene, talk)
             return Taken(len(places), self._commit(session, batch, []))
 
+    def say_what_is_due(self, at_most: int = MOST_TOGETHER) -> Taken:
+        """Turn nudges that are due into talks and messages."""
+        now = self.clock.now()
+        with Session(self.engine, expire_on_commit=False) as session:
+            batch = Batch(session, self.repertoire, self.zone, now)
+            count = give_due(session, batch, at_most)
+            return Taken(count, self._commit(session, batch, []) if count else ())
+
     def _end(self, batch: Batch, scene: Scene, talk: OpenTalk) -> None:
         performer = Performer(self.repertoire, batch, scene)
         try:
@@ -108,7 +117,10 @@ class Turns:
             batch.load({(h.channel, h.address) for h in understood}, understood)
             for h in understood:
                 hear(self.repertoire, batch, batch.scenes[h.channel, h.address], h)
-            return Taken(len(inbound), self._commit(session, batch, [self._done(batch, row, heard[row.id]) for row in inbound]))
+            return Taken(
+                len(inbound),
+                self._commit(session, batch, [self._done(batch, row, heard[row.id]) for row in inbound]),
+            )
 
     def _take_alone(self) -> Taken:
         with Session(self.engine) as session:
@@ -135,7 +147,9 @@ class Turns:
                 with speaking(scene.language):
                     scene.effects.append(Message(gone_wrong()))
             failure = f"{type(error).__name__}: {error}"[:500]
-            return self._commit(session, batch, [{**self._done(batch, row, None), "error": failure} for row in inbound])
+            return self._commit(
+                session, batch, [{**self._done(batch, row, None), "error": failure} for row in inbound]
+            )
 
     def _understood(self, row: Inbound) -> Heard | None:
         try:
@@ -160,16 +174,16 @@ class Turns:
         scenes = list(batch.scenes.values())
         write_scenes(session, scenes, batch.now)
         pieces = [
-            (scene, *piece)
-            for scene in scenes
-            for piece in calls_of(scene, self.channels[scene.channel])
+            (scene, *piece) for scene in scenes for piece in calls_of(scene, self.channels[scene.channel])
         ]
         rows = [outbound_row(scene, call, talk, key, batch.now, LEASE) for scene, call, talk, key in pieces]
         ids = queue(session, rows) if rows else []
         if done:
             mark_done(session, done)
         session.commit()
-        return [_queued(i, scene, call, batch.now) for i, (scene, call, _t, _k) in zip(ids, pieces, strict=True)]
+        return [
+            _queued(i, scene, call, batch.now) for i, (scene, call, _t, _k) in zip(ids, pieces, strict=True)
+        ]
 
 
 def _queued(row_id: int, scene: Scene, call: Call, now: datetime) -> Queued:

@@ -11,7 +11,6 @@ from bot.messages import Acknowledgement, Button, Message
 from bot.scene import Effect, OpenTalk, Prompt, Scene, Undoing
 from bot.tapping import UNDO, pack
 from models.addresses import add_chats, note_reachability
-from models.outbound import Priority
 from models.talks import (
     UNFINISHED,
     TalkMove,
@@ -33,11 +32,14 @@ def _write_chats(session: Session, scenes: Sequence[Scene], now: datetime) -> No
     new = [s for s in scenes if s.chat_id is None and any(t.state in UNFINISHED for t in s.talks)]
     if new:
         rows = [
-            {"channel": s.channel, "address": s.address, "language": s.language, "opened_at": now} for s in new
+            {"channel": s.channel, "address": s.address, "language": s.language, "opened_at": now}
+            for s in new
         ]
         for scene, chat_id in zip(new, add_chats(session, rows), strict=True):
             scene.chat_id = chat_id
-    changed = {s.chat_id: now if s.unreachable else None for s in scenes if s.reachability_changed and s.chat_id}
+    changed = {
+        s.chat_id: now if s.unreachable else None for s in scenes if s.reachability_changed and s.chat_id
+    }
     if changed:
         note_reachability(session, changed)
 
@@ -88,7 +90,8 @@ def _call(effect: Effect, address: int, channel: Channel) -> tuple[Call, OpenTal
             return channel.compose(address, Message(text, undo)), None, None
         case Prompt(talk, question, text, rows, contact_button, replaces):
             buttons = [
-                [Button(option.label, pack(talk.id or 0, question.key, option.act)) for option in row] for row in rows
+                [Button(option.label, pack(talk.id or 0, question.key, option.act)) for option in row]
+                for row in rows
             ]
             message = Message(text, buttons, contact_button=contact_button, replaces=replaces)
             return channel.compose(address, message), talk, question.key
@@ -110,7 +113,7 @@ def outbound_row(
         "payload": call.payload,
         "attachment": call.attachment.content if call.attachment else None,
         "attachment_name": call.attachment.name if call.attachment else None,
-        "priority": Priority.REPLY,
+        "priority": scene.priority,
         "occasion": None,
         "talk_id": talk.id if talk else None,
         "question": question,

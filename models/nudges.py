@@ -1,9 +1,12 @@
 """What is due, for whom and when: the schedule itself."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlmodel import AutoString, Field, Index, SQLModel, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text
 
 
 class NudgeState(StrEnum):
@@ -36,3 +39,25 @@ class Nudge(SQLModel, table=True):
     expires_at: datetime | None = None
     state: NudgeState = Field(default=NudgeState.WAITING, sa_type=AutoString)
     given_at: datetime | None = None
+
+
+def claim_due(session: Session, now: datetime, limit: int) -> list[Nudge]:
+    """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
+    statement = (
+        select(Nudge)
+        .where(Nudge.state == NudgeState.WAITING, col(Nudge.due_at) <= now)
+        .order_by(col(Nudge.due_at), col(Nudge.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    first: dict[int, Nudge] = {}
+    for nudge in session.exec(statement):
+        first.setdefault(nudge.person_id, nudge)
+    return list(first.values())
+
+
+def add_new(session: Session, nudges: Sequence[Mapping[str, Any]]) -> None:
+    """Write nudges of which the occasion is not there yet; each a mapping of this table's columns."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Nudge).on_conflict_do_nothing(index_elements=["occasion"])
+    session.connection().execute(statement, list(nudges))

@@ -1,0 +1,167 @@
+"""Puts the parts together, starts them, and stops them."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+
+import structlog
+import uvicorn
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.commands import Presentation, present
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.webhook import set_webhook, webhook_route
+from bot.clock import Clock
+from bot.config import Settings
+from bot.i18n import LANGUAGES, N_, _, speaking
+from bot.inbox import Inbox
+from bot.outbox.limits import Limits
+from bot.outbox.outbox import Outbox
+from bot.repertoire import Repertoire
+from bot.schedule import Schedule
+from bot.turns import Turns
+from bot.worker import Worker
+from models.database import connect
+from models.reminders import QuietHours
+
+log = structlog.get_logger()
+
+ABOUT = N_("The companion of change agents: assessments, quick wins and follow-up, one question at a time.")
+GREETING = N_(
+    "I am Penggerak. I accompany change agents through their programme, one question at a time.\n\n"
+    "You need an invitation from your facilitator: open its link or scan its code. Then tap “Start”."
+)
+
+
+class App:
+    """One bot: its database, its channel and everything between them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        repertoire: Repertoire,
+        clock: Clock | None = None,
+        *,
+        engine: Engine | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.settings = settings
+        self.repertoire = repertoire
+        self.clock = clock or Clock()
+        self.engine = engine or connect(settings.database.url)
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="turns")
+        self.channel = TelegramChannel.create(settings.telegram)
+        channels = {self.channel.name: self.channel}
+        self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone)
+        self.outbox = Outbox(self.engine, channels, self.clock, limits or limits_of(settings))
+        self.inbox = Inbox(self.engine, self.clock, self.thread)
+        self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread)
+        self.schedule = Schedule(
+            self.engine,
+            self.clock,
+            self.turns,
+            self.worker,
+            QuietHours(settings.time.quiet_from, settings.time.quiet_until),
+            timedelta(days=settings.privacy.keep_payload_days),
+        )
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator["App"]:
+        """Everything at work inside the block. Raises what opening the channel raises."""
+        await self.channel.open()
+        tasks = [
+            asyncio.create_task(self.outbox.run(), name="outbox"),
+            asyncio.create_task(self.worker.run(), name="worker"),
+        ]
+        try:
+            await present(self.channel, presentations(self.repertoire))
+            self.schedule.start()
+            async with self._receiving():
+                yield self
+        finally:
+            self.schedule.stop()
+            await self.outbox.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.channel.close()
+            self.thread.shutdown(wait=True)
+
+    async def until_stopped(self) -> None:
+        """Run until the process is told to stop (SIGINT, SIGTERM)."""
+        stopped = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, stopped.set)
+        async with self.running():
+            log.info("at work", bot=self.channel.me.username, mode=self.settings.telegram.mode)
+            await stopped.wait()
+            log.info("stopping")
+
+    async def settled(self) -> None:
+        """Return when everything received so far has been handled and everything said has been sent."""
+        while True:
+            await self.worker.idle.wait()
+            await self.outbox.drained()
+            if self.worker.idle.is_set():
+                return
+
+    @contextlib.asynccontextmanager
+    async def _receiving(self) -> AsyncIterator[None]:
+        receive = partial(self.inbox.receive, self.channel.name)
+        if self.settings.telegram.mode == "polling":
+            task = asyncio.create_task(poll(self.channel, receive), name="polling")
+            try:
+                yield
+            finally:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+            return
+        webhook = self.settings.telegram.webhook
+        secret = webhook.secret_token.get_secret_value()
+        async with served(Starlette(routes=[webhook_route(webhook.path, secret, receive)]), webhook.host, webhook.port):
+            await set_webhook(self.channel, webhook.url, secret)
+            yield
+
+
+@contextlib.asynccontextmanager
+async def served(pages: Starlette, host: str, port: int) -> AsyncIterator[None]:
+    """The pages, served inside the block."""
+    server = uvicorn.Server(uvicorn.Config(pages, host=host, port=port, log_config=None, lifespan="off"))
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server.serve())
+    while not server.started and not task.done():
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The pace that the settings allow."""
+    limits = settings.limits
+    return Limits(
+        per_second=limits.messages_per_second,
+        per_chat=limits.chat_messages_per_second,
+        chat_burst=limits.chat_burst,
+        per_group_minute=int(limits.group_messages_per_minute),
+    )
+
+
+def presentations(repertoire: Repertoire) -> Mapping[str, Presentation]:
+    """The menu of commands and the greeting, in each language."""
+    found = {}
+    for position, language in enumerate(LANGUAGES):
+        with speaking(language):
+            commands = [(c.words[min(position, len(c.words) - 1)], _(c.description)) for c in repertoire.conversations if c.words]
+            ways = [("kembali", _("The question before")), ("nanti", _("Stop here, go on later")), ("batal", _("Leave this"))]
+            found[language] = Presentation(commands + ways, _(ABOUT), _(GREETING))
+    return found

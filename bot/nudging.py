@@ -1,0 +1,59 @@
+"""What is due is said: nudges become talks and messages, and never break into a talk under way."""
+
+import contextlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.batch import Batch
+from bot.performing import Performer, ScriptFailed
+from bot.scene import Scene
+from bot.talk import Begin
+from models.addresses import addresses_of
+from models.nudges import Nudge, NudgeState, claim_due
+from models.outbound import Priority
+
+UNDER_WAY = timedelta(minutes=15)  # a talk touched so recently is not interrupted
+PUT_OFF = timedelta(minutes=5)
+
+
+def give_due(session: Session, batch: Batch, at_most: int) -> int:
+    """Say what is due in the batch's scenes and mark it; how many nudges were looked at."""
+    due = claim_due(session, batch.now, at_most)
+    late = [nudge for nudge in due if nudge.expires_at is not None and nudge.expires_at <= batch.now]
+    for nudge in late:
+        nudge.state = NudgeState.EXPIRED
+    timely = [nudge for nudge in due if nudge not in late]
+    homes = addresses_of(session, {nudge.person_id for nudge in timely})
+    session.flush()
+    outcomes = [_detached(nudge) for nudge in timely]
+    batch.load(homes.values())
+    for outcome in outcomes:
+        home = homes.get(outcome["person_id"])
+        scene = batch.scenes[home] if home else None
+        _settle(session, outcome, batch.now, _give(batch, scene, outcome) if scene else False)
+    return len(due)
+
+
+def _detached(nudge: Nudge) -> dict[str, Any]:
+    return {"id": nudge.id, "person_id": nudge.person_id, "script": nudge.script, "subject": nudge.subject}
+
+
+def _give(batch: Batch, scene: Scene, nudge: dict[str, Any]) -> bool:
+    front = scene.front
+    if front is not None and batch.now - front.touched_at < UNDER_WAY:
+        return False
+    scene.priority = Priority.NUDGE
+    with contextlib.suppress(ScriptFailed):  # parked, logged and said
+        Performer(batch.repertoire, batch, scene).begin(Begin(nudge["script"], nudge["subject"]), batch.now)
+    return True
+
+
+def _settle(session: Session, nudge: dict[str, Any], now: datetime, given: bool) -> None:
+    row = session.get_one(Nudge, nudge["id"])
+    if given:
+        row.state, row.given_at = NudgeState.GIVEN, now
+    else:
+        row.due_at = now + PUT_OFF
+    session.add(row)

@@ -1,0 +1,56 @@
+"""The one worker that takes turns: woken when something has come in, or come due."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+import structlog
+
+from bot.inbox import Inbox
+from bot.outbox.outbox import Outbox
+from bot.turns import PASSING, Taken, Turns
+
+log = structlog.get_logger()
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds, while the database is away
+
+
+class Worker:
+    """Takes turns in the database's thread and hands what is to be sent to the outbox."""
+
+    def __init__(self, turns: Turns, inbox: Inbox, outbox: Outbox, thread: Executor) -> None:
+        self.turns = turns
+        self.inbox = inbox
+        self.outbox = outbox
+        self.thread = thread
+        self.idle = asyncio.Event()
+
+    async def run(self) -> None:
+        """Take turns until cancelled."""
+        self.inbox.arrived.set()  # what an earlier process left
+        while True:
+            if not self.inbox.arrived.is_set():
+                self.idle.set()
+            await self.inbox.arrived.wait()
+            self.idle.clear()
+            self.inbox.arrived.clear()
+            await self.exhaust(self.turns.take)
+
+    async def exhaust(self, take: Callable[[], Taken]) -> None:
+        """Call `take` in the thread until there is nothing left, sending what follows; wait out a database that is away."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                taken = await asyncio.get_running_loop().run_in_executor(self.thread, take)
+            except PASSING as error:
+                log.warning(
+                    "the database is away; trying again", why=str(error.__cause__ or error), seconds=pause
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                continue
+            pause = FIRST_PAUSE
+            if taken.queued:
+                self.outbox.put(taken.queued)
+            if not taken.count:
+                return
