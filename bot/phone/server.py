@@ -15,6 +15,8 @@ from starlette.routing import Route
 
 from bot.phone.botapi import BotApi
 from bot.phone.connections import Connections
+from bot.phone.control import Control
+from bot.phone.page import Page
 from bot.phone.phone import Phone
 
 
@@ -106,5 +108,7 @@ def application(phone: Phone, connections: Connections) -> Starlette:
         routes=[
             Route("/bot{token}/{method}", BotApi(phone, connections)),
             Route("/file/bot{token}/{path:path}", download),
+            *Control(phone).routes(),
+            *Page(phone, connections).routes(),
         ]
     )
