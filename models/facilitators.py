@@ -1,13 +1,30 @@
-"""To whom people turn: the facilitators of their batches."""
+"""Who guides whom: the facilitators of a person's batches."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from models.asking import Asker
 from models.members import Member, Role
 from models.people import Person
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The names of a person's facilitators."""
+
+    facilitators: tuple[str, ...] = ()
+
+
+def guides(session: Session, askers: Sequence[Asker], _now: datetime) -> dict[Asker, Guide]:
+    """The facilitators of each asker's batches, themselves left out."""
+    found = facilitators_of(session, {a.person_id for a in askers if a.person_id})
+    names = {person: tuple(sorted(f.name for f in facilitators)) for person, facilitators in found.items()}
+    return {asker: Guide(names.get(asker.person_id or 0, ())) for asker in askers}
 
 
 def facilitators_of(session: Session, person_ids: Collection[int]) -> Mapping[int, Sequence[Person]]:
