@@ -64,14 +64,16 @@ class Outbound(SQLModel, table=True):
     sent_at: datetime | None = None
 
 
-def claim(session: Session, now: datetime, until: datetime, at_most: int) -> list[Outbound]:
-    """Take queued messages whose lease has run out, the most urgent and oldest first, and lease them.
+def claim(
+    session: Session, channels: Collection[str], now: datetime, until: datetime, at_most: int
+) -> list[Outbound]:
+    """Take queued messages of these channels whose lease has run out, the most urgent and oldest first.
 
     Two processes never get the same one. The objects are ordered by id.
     """
     free = (
         select(col(Outbound.id))
-        .where(queued(), col(Outbound.lease_until) <= now)
+        .where(queued(), col(Outbound.lease_until) <= now, col(Outbound.channel).in_(channels))
         .order_by(col(Outbound.priority), col(Outbound.id))
         .limit(at_most)
         .with_for_update(skip_locked=True)

@@ -1,0 +1,65 @@
+"""One attempt to deliver a message, what it came to, and when the next one is due."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from traceback import format_tb
+
+import structlog
+
+from bot.channels.channel import Call, Channel, DeliveryFailed, NotThere, Unavailable
+
+log = structlog.get_logger()
+
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds
+KEPT_UP_FOR = timedelta(days=1)
+FEWEST_ATTEMPTS = 8
+"""However old a message is: it may have lain in the database while nobody was there to send it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It has arrived."""
+
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What it was to change is not there: this call is to be made in its place."""
+
+    call: Call
+
+
+Outcome = Delivered | Anew | DeliveryFailed
+
+
+async def attempt(channel: Channel, call: Call) -> Outcome:
+    """Make the call. Whatever goes wrong is an outcome, and one nobody has foreseen is taken to pass."""
+    try:
+        return await _deliver(channel, call)
+    except DeliveryFailed as failure:
+        return failure
+    except Exception as error:
+        # Neither the error's text nor its cause: an address in it would hold the bot's token.
+        kind = type(error).__name__
+        log.error(  # noqa: TRY400
+            "a channel failed unexpectedly", error=kind, where="".join(format_tb(error.__traceback__))
+        )
+        return Unavailable(f"unexpected {kind}")
+
+
+async def _deliver(channel: Channel, call: Call) -> Delivered | Anew:
+    try:
+        return Delivered(await channel.deliver(call))
+    except NotThere:
+        return Anew(channel.anew(call))
+
+
+def pause(attempts: int, chance: float) -> float:
+    """Seconds before the next attempt: doubled every time, up to five minutes; `chance` (0 to 1) spreads it."""
+    return min(LONGEST_PAUSE, SHORTEST_PAUSE * 2.0 ** min(attempts - 1, 30)) * (1 - chance / 4)
+
+
+def is_hopeless(attempts: int, age: timedelta) -> bool:
+    """Whether a message the channel could not take so many times is given up."""
+    return attempts >= FEWEST_ATTEMPTS and age >= KEPT_UP_FOR
