@@ -1,0 +1,153 @@
+"""Bringing a roster into a batch: who is new is added, what changed is changed, nobody is removed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.members import Member, Role
+from models.people import Chat, Person
+from models.programmes import Agency, Batch, batch_with_code
+from models.roster.entries import Entry, Roster
+from models.roster.matching import Matching
+from models.roster.problems import RosterProblems
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Somebody who was there, and the columns (as the file heads them) in which something changed."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+@dataclass
+class Changes:
+    """What an import does, or would do: everybody by name."""
+
+    added: list[str] = field(default_factory=list)  # new to the batch
+    known: list[str] = field(default_factory=list)  # those of them whom another batch had already
+    changed: list[Changed] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)  # in the batch and not in the file; they stay
+    new_agencies: list[str] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the batch is as the roster says already."""
+        return not (self.added or self.changed)
+
+
+def import_roster(session: Session, batch_code: str, roster: Roster, now: datetime) -> Changes:
+    """Make the batch what the roster says and tell what that changed. `now` is aware, UTC.
+
+    Commits nothing: whoever only wants to know rolls back. An empty NIP, number or language leaves
+    what is known; once somebody has joined, their language is theirs to choose. Raises UnknownBatch,
+    and RosterProblems where rows do not fit what is known; then nothing was changed.
+    """
+    batch = batch_with_code(session, batch_code)
+    matching = Matching(session, batch.id or 0, roster)
+    if matching.problems:
+        raise RosterProblems(matching.problems)
+    return _Import(session, batch, roster, matching, now).run()
+
+
+class _Import:
+    def __init__(
+        self, session: Session, batch: Batch, roster: Roster, matching: Matching, now: datetime
+    ) -> None:
+        self.session = session
+        self.batch = batch
+        self.roster = roster
+        self.found = matching.found
+        self.now = now
+        self.changes = Changes()
+        in_batch = session.exec(select(Member).where(Member.batch_id == batch.id))
+        self.members = {m.person_id: m for m in in_batch}
+        agencies = session.exec(select(Agency).where(Agency.programme_id == batch.programme_id))
+        self.agencies = {_alike(a.name): a for a in agencies}
+        self.joined = set(session.exec(select(Chat.person_id).where(col(Chat.person_id).is_not(None))))
+
+    def run(self) -> Changes:
+        entries = self.roster.entries
+        self._add_agencies(entry.agency for entry in entries if entry.agency)
+        people = [self.found.get(entry.row) or self._new_person(entry) for entry in entries]
+        before = {id(p): self._person_state(p) for p in people}
+        for entry, person in zip(entries, people, strict=True):
+            self._change_person(entry, person)
+        self.session.flush()
+        for entry, person in zip(entries, people, strict=True):
+            self._place(entry, person, before[id(person)])
+        self.session.flush()
+        self._name_absent({p.id for p in people})
+        return self.changes
+
+    def _add_agencies(self, names: Iterable[str]) -> None:
+        for name in names:
+            if _alike(name) not in self.agencies:
+                agency = Agency(programme_id=self.batch.programme_id, name=name)
+                self.agencies[_alike(name)] = agency
+                self.session.add(agency)
+                self.changes.new_agencies.append(name)
+        self.session.flush()
+
+    def _new_person(self, entry: Entry) -> Person:
+        person = Person(name=entry.name, created_at=self.now)
+        self.session.add(person)
+        return person
+
+    def _change_person(self, entry: Entry, person: Person) -> None:
+        person.name = entry.name
+        person.nip = entry.nip or person.nip
+        person.phone = entry.phone or person.phone
+        if person.id is None or person.id not in self.joined:
+            person.language = entry.language or person.language
+
+    def _place(self, entry: Entry, person: Person, before: dict[str, object]) -> None:
+        member = self.members.get(person.id or 0)
+        if member is None:
+            member = Member(person_id=person.id or 0, batch_id=self.batch.id or 0)
+            self._change_member(entry, member)
+            self.session.add(member)
+            self.changes.added.append(entry.name)
+            if entry.row in self.found:
+                self.changes.known.append(entry.name)
+            return
+        before |= self._member_state(member)
+        self._change_member(entry, member)
+        after = self._person_state(person) | self._member_state(member)
+        headings = self.roster.headings
+        if columns := tuple(headings.get(c, c) for c in before if before[c] != after[c]):
+            self.changes.changed.append(Changed(entry.name, columns))
+        else:
+            self.changes.unchanged.append(entry.name)
+
+    def _change_member(self, entry: Entry, member: Member) -> None:
+        member.role = entry.role or Role(member.role)
+        member.position = member.position if entry.position is None else entry.position
+        member.echelon = member.echelon if entry.echelon is None else entry.echelon
+        if entry.agency is not None:
+            member.agency_id = self.agencies[_alike(entry.agency)].id if entry.agency else None
+
+    def _name_absent(self, present: set[int | None]) -> None:
+        missing = [person_id for person_id in self.members if person_id not in present]
+        left_out = select(Person).where(col(Person.id).in_(missing), col(Person.erased_at).is_(None))
+        self.changes.absent += [p.name for p in self.session.exec(left_out.order_by(Person.name))]
+
+    @staticmethod
+    def _person_state(person: Person) -> dict[str, object]:
+        return {"nama": person.name, "nip": person.nip, "telepon": person.phone, "bahasa": person.language}
+
+    @staticmethod
+    def _member_state(member: Member) -> dict[str, object]:
+        return {
+            "jabatan": member.position,
+            "eselon": member.echelon,
+            "perangkat_daerah": member.agency_id,
+            "peran": Role(member.role),
+        }
+
+
+def _alike(agency: str) -> str:
+    return " ".join(agency.split()).casefold()
