@@ -108,8 +108,11 @@ class App:
         """Return when everything received so far has been handled and everything said has been sent."""
         while True:
             await self.worker.idle.wait()
+            if self.inbox.arrived.is_set():
+                await asyncio.sleep(0)  # the worker is about to wake
+                continue
             await self.outbox.drained()
-            if self.worker.idle.is_set():
+            if self.worker.idle.is_set() and not self.inbox.arrived.is_set():
                 return
 
     @contextlib.asynccontextmanager

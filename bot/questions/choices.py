@@ -17,6 +17,7 @@ PAGE = 8  # options a page, so that a page and its arrows fit a small screen
 LONGEST_PAGE = 10  # up to this many are shown at once
 WIDEST_BUTTON = 32  # characters that a full-width button shows on a phone of 360 pixels
 WIDEST_PAIR = 13
+LONGEST_COLUMN = 6  # options that still stand one below the other although two would fit side by side
 TICK = "✓ "
 
 
@@ -132,9 +133,10 @@ def _arrows(count: int, first: int, last: int, page: int) -> list[list[Option]]:
 
 
 def _beside(widest: int, count: int) -> int:
+    """How many buttons stand in a row: figures in one, pairs side by side, anything to be read one below the other."""
     if widest <= 4:
         return min(count, 6)
-    if widest <= WIDEST_PAIR:
+    if widest <= WIDEST_PAIR and (count == 2 or count > LONGEST_COLUMN):
         return 2
     return 1
 

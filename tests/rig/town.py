@@ -1,0 +1,131 @@
+"""The people and forms that transcripts are about, in a database and on a phone."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from bot.clock import StoppedClock
+from bot.phone.people import Person
+from bot.phone.phone import Phone
+from bot.phone.server import Address, serve
+from models.instruments.versions import Workbook, add_version
+from models.instruments.windows import Wish, open_window
+from models.instruments.workbook import read_workbook
+from models.invitations import invitations_of
+from models.programmes import Batch, Programme, batch_with_code
+from models.roster.importing import import_roster
+from models.roster.entries import read_roster
+from tests.models.instruments.workbooks import workbook
+from tests.rig.bot_process import BotProcess, settings_for
+from tests.rig.transcript import NotUnderstood, Seen, doings
+
+HERE = Path(__file__).parents[1] / "transcripts"
+BATCH = "angkatan-1"
+ZONE = ZoneInfo("Asia/Jakarta")
+NOW = re.compile(r"It is (.+)")
+JOINED = re.compile(r"Given (\w+) has joined")
+OPEN = re.compile(r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?")
+
+
+class Town:
+    """A batch whose people have phones, and a bot that is killed and started again before whatever they do."""
+
+    def __init__(self, engine: Engine, phone: Phone, address: Address, clock: StoppedClock) -> None:
+        self.engine = engine
+        self.phone = phone
+        self.clock = clock
+        self.address = address
+        self.seen = Seen(phone)
+        self.people: dict[str, Person] = {}
+        self.links: dict[str, str] = {}
+        self._move_in()
+        self.doings = doings(self.people, self.links)
+
+    def _move_in(self) -> None:
+        with Session(self.engine) as session, session.begin():
+            programme = Programme(name="Penggerak Layanan", organisation="Pemerintah Kota Tirtanagari")
+            session.add(programme)
+            session.flush()
+            session.add(Batch(programme_id=programme.id or 0, code=BATCH, name="Angkatan 1"))
+            session.flush()
+            roster = read_roster((HERE / "cast.csv").read_bytes(), "cast.csv")
+            import_roster(session, BATCH, roster, self.clock.now())
+            for invited in invitations_of(session, BATCH, self.clock.now()):
+                name = invited.name.split()[0]
+                language = "en" if invited.language == "en" else "id"
+                self.people[name] = self.phone.add_person(
+                    invited.name, language_code=language, phone_number=invited.phone or ""
+                )
+                self.links[name] = self.phone.link(invited.token)
+        self.people["Orang"] = self.phone.add_person("Orang Asing", phone_number="+6281399999999")
+
+    async def act(self, line: str) -> list[str]:
+        """Do what a line at the margin says, with a fresh bot, and tell what is then seen."""
+        if found := NOW.fullmatch(line):
+            self.clock.move(_instant(found[1]) - self.clock.now())
+            await self._with_a_bot(lambda: None)
+            return self.seen.news("")
+        if found := JOINED.fullmatch(line):
+            await self._join(found[1])
+            return []
+        if found := OPEN.fullmatch(line):
+            self._open(*found.groups())
+            return []
+        for pattern, do in self.doings:
+            if found := pattern.fullmatch(line):
+                parts = found.groups()
+                await self._with_a_bot(lambda: do(*parts))  # noqa: B023  it is done before the next one is found
+                return self.seen.news(parts[0])
+        raise NotUnderstood(line)
+
+    async def _with_a_bot(self, do: object) -> None:
+        bot = BotProcess(settings_for(self.phone, self.address, _url(self.engine)), self.clock.now())
+        try:
+            await bot.ready()
+            do()  # type: ignore[operator]
+            await bot.settled(self.phone)
+        finally:
+            bot.kill()
+
+    async def _join(self, name: str) -> None:
+        person = self.people[name]
+        await self._with_a_bot(lambda: person.open(self.links[name]))
+        agree = person.messages[-1].buttons[0][0]
+        await self._with_a_bot(lambda: person.tap(agree))
+        self.seen.news("")
+
+    def _open(self, code: str, opens: str | None, closes: str | None, minutes: str | None) -> None:
+        with Session(self.engine) as session, session.begin():
+            content = workbook((HERE / "forms" / f"{code}.txt").read_text())
+            form = read_workbook(content, f"{code}.xlsx")
+            added = add_version(session, code, Workbook(f"{code}.xlsx", content), form, self.clock.now())
+            batch = batch_with_code(session, BATCH)
+            wish = Wish(
+                _instant(opens) if opens else None,
+                _instant(closes) if closes else None,
+                int(minutes) if minutes else None,
+            )
+            open_window(session, added.version.instrument_id, batch.id or 0, wish, self.clock.now())
+
+
+@asynccontextmanager
+async def town(engine: Engine, clock: StoppedClock) -> AsyncIterator[Town]:
+    """A town with its phones switched on."""
+    phone = Phone(clock=clock)
+    async with serve(phone, port=0) as address:
+        yield Town(engine, phone, address, clock)
+
+
+def _instant(local: str) -> datetime:
+    return datetime.strptime(local, "%Y-%m-%d %H.%M").replace(tzinfo=ZONE)
+
+
+def _url(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=False)
