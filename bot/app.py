@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import partial
 
 import structlog
-import uvicorn
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
@@ -25,6 +24,7 @@ from bot.outbox.limits import Limits
 from bot.outbox.outbox import Outbox
 from bot.repertoire import Repertoire
 from bot.schedule import Schedule
+from bot.serving import serving
 from bot.turns import Turns
 from bot.worker import Worker
 from models.database import connect
@@ -128,24 +128,10 @@ class App:
             return
         webhook = self.settings.telegram.webhook
         secret = webhook.secret_token.get_secret_value()
-        async with served(Starlette(routes=[webhook_route(webhook.path, secret, receive)]), webhook.host, webhook.port):
+        pages = Starlette(routes=[webhook_route(webhook.path, secret, receive)])
+        async with serving(pages, webhook.host, webhook.port):
             await set_webhook(self.channel, webhook.url, secret)
             yield
-
-
-@contextlib.asynccontextmanager
-async def served(pages: Starlette, host: str, port: int) -> AsyncIterator[None]:
-    """The pages, served inside the block."""
-    server = uvicorn.Server(uvicorn.Config(pages, host=host, port=port, log_config=None, lifespan="off"))
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    task = asyncio.create_task(server.serve())
-    while not server.started and not task.done():
-        await asyncio.sleep(0.01)
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await task
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -164,7 +150,15 @@ def presentations(repertoire: Repertoire) -> Mapping[str, Presentation]:
     found = {}
     for position, language in enumerate(LANGUAGES):
         with speaking(language):
-            commands = [(c.words[min(position, len(c.words) - 1)], _(c.description)) for c in repertoire.conversations if c.words]
-            ways = [("kembali", _("The question before")), ("nanti", _("Stop here, go on later")), ("batal", _("Leave this"))]
+            commands = [
+                (c.words[min(position, len(c.words) - 1)], _(c.description))
+                for c in repertoire.conversations
+                if c.words
+            ]
+            ways = [
+                ("kembali", _("The question before")),
+                ("nanti", _("Stop here, go on later")),
+                ("batal", _("Leave this")),
+            ]
             found[language] = Presentation(commands + ways, _(ABOUT), _(GREETING))
     return found
