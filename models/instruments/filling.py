@@ -27,9 +27,10 @@ class Filling:
     """A form with answers in it, in memory. All values are ODK's texts: "3", "2026-11-23", "a b".
 
     `now` (aware) is this moment and `started` the one the response was opened at, both shown in
-    `zone`. `answers` (by path, such as `values` gave) are taken over as they are; a "" among them
+    `zone`. `answers` (by path, such as `values` gave) are kept ones to go on from; a "" among them
     is an answer taken back, and what is calculated is calculated anew.
     The same answers always come to the same values, in whichever order they were given.
+    Raises NotAnAnswer for a kept answer that its question cannot have.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Filling:
         for path, value in (answers or {}).items():
             item = form.item(path)
             if item.asked or not item.calculation:
-                self._keep(item, value)
+                self._keep(item, normal(item, value, self._all_names(item)))
         self._settle(self._plan.steps)
 
     # What is asked
@@ -251,11 +252,12 @@ class Filling:
         return [choices[int(row.get("at"))] for row in rows]
 
     def _names(self, item: Item) -> tuple[str, ...]:
-        if not item.has_choices:
-            return ()
         if self._plan.step[item.path].choice_filter is None:
-            return self._plan.names(item.list_name)
+            return self._all_names(item)
         return tuple(choice.name for choice in self._choices(item))
+
+    def _all_names(self, item: Item) -> tuple[str, ...]:
+        return self._plan.names(item.list_name) if item.has_choices else ()
 
     def _choice_name(self, full_path: str, value: str) -> str:
         item = self.form.item(full_path.removeprefix(f"/{self.form.root}/"))
@@ -273,7 +275,7 @@ class Filling:
             if isinstance(fragment, str)
             else self._plan.expression(fragment.expression, node.path).text(element, self._around)
             for fragment in fragments
-        )
+        ).strip()
 
     def _node(self, place: Place) -> Node:
         return self.form.nodes[place] if isinstance(place, str) else place

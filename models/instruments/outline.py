@@ -28,16 +28,14 @@ class Outline:
     problems: list[Problem] = field(default_factory=list)
 
     def named(self) -> dict[str, list[str]]:
-        """Give the paths of all nodes by name, those that or_other adds among them."""
+        """Give the paths of all nodes by name, as ${name} finds them."""
         found: dict[str, list[str]] = {}
         for entry in self.entries:
             found.setdefault(entry.name, []).append(entry.path)
-            if entry.type.or_other:
-                found.setdefault(f"{entry.name}_other", []).append(f"{entry.path}_other")
         return found
 
     def full_paths(self, root: str) -> dict[str, bool]:
-        """Give all full paths, True for a question and False for a group."""
+        """Give all full paths, True for a question and False for a group, with what or_other adds."""
         found: dict[str, bool] = {}
         for entry in self.entries:
             found[f"/{root}/{entry.path}"] = entry.type.side == "question"

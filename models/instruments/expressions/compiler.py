@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
+
+from lxml import etree
 
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Asked, Expression, Surroundings
-from models.instruments.expressions.functions import FUNCTIONS, Function, Kind, pattern
+from models.instruments.expressions.functions import FUNCTIONS, PREFIX, Function, Kind, compiled, pattern
 from models.instruments.expressions.syntax import (
     Call,
     Literal,
@@ -62,7 +65,7 @@ class _Writer:
     def write(self, tree: Tree) -> tuple[str, Kind]:
         match tree:
             case Number(text):
-                return text, "number"
+                return _exact(text), "number"
             case Literal(text):
                 return _quoted(text), "string"
             case Negation(operand):
@@ -76,11 +79,11 @@ class _Writer:
 
     def number(self, tree: Tree) -> str:
         xpath, kind = self.write(tree)
-        return f"({xpath})" if kind in {"number", "boolean"} else f"number({xpath})"
+        return f"({xpath})" if kind in {"number", "boolean"} else f"{PREFIX}number({xpath})"
 
     def condition(self, tree: Tree) -> str:
         xpath, kind = self.write(tree)
-        return xpath if kind in {"boolean", "number"} else f"boolean({xpath})"
+        return xpath if kind in {"boolean", "number"} else f"{PREFIX}boolean({xpath})"
 
     def _operation(self, tree: Operation) -> tuple[str, Kind]:
         operator = tree.operator
@@ -109,10 +112,10 @@ class _Writer:
         (left, left_kind), (right, right_kind) = self.write(tree.left), self.write(tree.right)
         kinds = {left_kind, right_kind}
         if "boolean" in kinds:
-            left, right = f"boolean({left})", f"boolean({right})"
+            left, right = f"{PREFIX}boolean({left})", f"{PREFIX}boolean({right})"
         elif "number" in kinds:
-            left = left if left_kind == "number" else f"number({left})"
-            right = right if right_kind == "number" else f"number({right})"
+            left = left if left_kind == "number" else f"{PREFIX}number({left})"
+            right = right if right_kind == "number" else f"{PREFIX}number({right})"
         return f"(({left}) {tree.operator} ({right}))"
 
     def _call(self, call: Call) -> tuple[str, Kind]:
@@ -124,7 +127,8 @@ class _Writer:
         if call.name == "regex":
             _check_pattern(call.arguments[1])
         arguments = [self._argument(argument, function) for argument in call.arguments]
-        xpath = f"{call.name}({', '.join(xpath for xpath, _ in arguments)})"
+        prefix = PREFIX if function.run is not None else ""
+        xpath = f"{prefix}{call.name}({', '.join(xpath for xpath, _ in arguments)})"
         if call.name in {"if", "coalesce"}:
             kinds = {kind for _, kind in arguments[call.name == "if" :]}
             return xpath, kinds.pop() if kinds in ({"number"}, {"string"}, {"boolean"}) else "any"
@@ -137,7 +141,7 @@ class _Writer:
             return self.number(tree), "number"
         xpath, kind = self.write(tree)
         if function.takes == "string" and kind != "string":
-            return f"string({xpath})", "string"
+            return f"{PREFIX}string({xpath})", "string"
         return xpath, kind
 
     def _time(self, name: str) -> str:
@@ -231,6 +235,14 @@ def _check_pattern(tree: Tree) -> None:
             pattern(tree.text)
         except re.error as wrong:
             raise ExpressionError(f"wrong regular expression {tree.text}: {wrong}") from wrong
+
+
+@lru_cache(maxsize=512)
+def _exact(number: str) -> str:
+    """Write a number so that it is read to the last digit, which libxml2 does not always do itself."""
+    return (
+        number if compiled(number)(etree.Element("any")) == float(number) else f"{PREFIX}number('{number}')"
+    )
 
 
 def _quoted(text: str) -> str:

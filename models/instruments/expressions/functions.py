@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
@@ -123,8 +123,9 @@ def _round(_: Any, value: Any, digits: Any = 0.0) -> float:
     number, places = number_of(value), number_of(digits)
     if not math.isfinite(number) or not math.isfinite(places):
         return number
-    scale = 10.0 ** max(-15, min(15, int(places)))
-    return math.floor(number * scale + 0.5) / scale
+    scale = max(-15, min(15, int(places)))
+    moved = Decimal(repr(number)).scaleb(scale) + Decimal("0.5")
+    return float(moved.to_integral_value(ROUND_FLOOR).scaleb(-scale))
 
 
 def _int(_: Any, value: Any) -> float:
@@ -268,10 +269,15 @@ FUNCTIONS: dict[str, Function] = {
     "jr:choice-name": Function(2, 2, "string"),
 }
 
-EXTENSIONS = {(None, name): function.run for name, function in FUNCTIONS.items() if function.run is not None}
+_NAMESPACE = "http://openrosa.org/javarosa"
+_EXTENSIONS = {
+    (_NAMESPACE, name): function.run for name, function in FUNCTIONS.items() if function.run is not None
+}
+PREFIX = "jr:"
+"""What the functions written here are called with: libxml2 lets none of its own be replaced."""
 
 
 @lru_cache(maxsize=4096)
 def compiled(xpath: str) -> etree.XPath:
     """Compile XPath with these functions in it, once for all forms of the process."""
-    return etree.XPath(xpath, extensions=EXTENSIONS, smart_strings=False)
+    return etree.XPath(xpath, namespaces={"jr": _NAMESPACE}, extensions=_EXTENSIONS, smart_strings=False)
