@@ -26,10 +26,13 @@ class TelegramChannel:
         self.me = me
 
     @classmethod
-    def create(cls, settings: Telegram) -> "TelegramChannel":
-        """A channel that has not been opened. Raises ConfigError where there is no token."""
+    def create(cls, settings: Telegram, *, patience: float = 20.0) -> "TelegramChannel":
+        """A channel that has not been opened; it waits `patience` seconds for an answer.
+
+        Raises ConfigError where there is no token.
+        """
         token = settings.required_token()
-        request = AiohttpRequest(token, proxy=proxy_for(settings.base_url))
+        request = AiohttpRequest(token, read=patience, proxy=proxy_for(settings.base_url))
         api = Api(
             HIDDEN,
             base_url=settings.base_url,
@@ -40,7 +43,10 @@ class TelegramChannel:
         return cls(api, Me(int(token.partition(":")[0])))
 
     async def open(self) -> None:
-        """Connect and learn our own name. Raises TokenRefused, or Unavailable; it may be called again then."""
+        """Connect and learn our own name. Raises TokenRefused, or Unavailable; it may be called again then.
+
+        What has been opened is to be closed, also when this raised.
+        """
         with telling():
             await self.api.initialize()
         self.me = Me(self.api.bot.id, self.api.bot.username or "")

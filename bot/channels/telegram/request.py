@@ -81,14 +81,18 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one call; `pool_timeout` is part of the others. Raises TimedOut, NetworkError, or BadRequest for what JSON cannot carry."""
+        """Make one call; `pool_timeout` is part of the others.
+
+        Raises TimedOut, NetworkError, or BadRequest for what JSON cannot carry.
+        """
         if self._session is None:
             raise RuntimeError("the request has not been initialised")
         uploads = request_data is not None and request_data.contains_files
         connect = _given(connect_timeout, self._connect)
-        total = connect + _given(read_timeout, self._read)
+        answering = _given(read_timeout, self._read)
         if uploads:
-            total += _given(write_timeout, self._write)
+            answering += _given(write_timeout, self._write)
+        timeout = aiohttp.ClientTimeout(connect + answering, sock_connect=connect, sock_read=answering)
         failure: TelegramError
         try:
             async with self._session.request(
@@ -96,19 +100,24 @@ class AiohttpRequest(BaseRequest):
                 url.replace(HIDDEN, self._token),
                 data=_body(request_data),
                 headers=_FORM if uploads else _JSON,
-                timeout=aiohttp.ClientTimeout(total=total, sock_connect=connect),
+                timeout=timeout,
                 allow_redirects=False,
             ) as response:
                 status, answer = response.status, await response.read()
         except TimeoutError:
             failure = TimedOut("Telegram did not answer in time")
         except (aiohttp.ClientError, OSError) as error:
-            failure = NetworkError(f"{type(error).__name__}: {error}".replace(self._token, HIDDEN))
+            failure = NetworkError(self._without_token(f"{type(error).__name__}: {error}"))
         else:
             if status >= 300:
                 self.parse_json_payload(answer)  # a proxy's page must not pass for Telegram's own refusal
             return status, answer
         raise failure  # out here, since aiohttp's exceptions carry the address and would come along
+
+    def _without_token(self, text: str) -> str:
+        secret = self._token.partition(":")[2]  # the colon may have been encoded on the way
+        text = text.replace(self._token, HIDDEN)
+        return text.replace(secret, HIDDEN) if secret else text
 
 
 def _given(timeout: Any, default: float) -> float:

@@ -8,6 +8,8 @@ from bot.channels.telegram.shapes import is_number
 UNDERSTOOD = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update we ask Telegram for."""
 
+_OF_A_CHAT = ("my_chat_member", "edited_message", "message", "channel_post")
+
 
 def received(raw: Any) -> Update:
     """An update with its number and its chat. Raises Incomprehensible where it has no number."""
@@ -19,12 +21,10 @@ def received(raw: Any) -> Update:
 
 def address_of(raw: dict[str, Any]) -> int | None:
     """The chat an update belongs to; whose tap it was where the message is gone; None where there is none."""
-    tap = raw.get("callback_query")
-    if not isinstance(tap, dict):
-        return _within(next((value for value in raw.values() if isinstance(value, dict)), None), "chat")
-    if tap.get("message") is not None:
-        return _within(tap["message"], "chat")
-    return _within(tap, "from")
+    if not (tap := raw.get("callback_query")):
+        return _within(next(filter(None, map(raw.get, _OF_A_CHAT)), None), "chat")
+    message = tap.get("message") if isinstance(tap, dict) else None
+    return _within(message, "chat") if message else _within(tap, "from")
 
 
 def _within(value: Any, name: str) -> int | None:

@@ -1,0 +1,156 @@
+"""The webhook under a real server: 200 only for what has been kept, and nothing for strangers."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+import orjson
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.channels.channel import Update
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.webhook import LARGEST_BODY, set_webhook, webhook_route
+from bot.phone.people import Person
+from bot.phone.phone import Phone
+
+SECRET = "rahasia_kota-maju"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+class Keeper:
+    """Keeps what it is given, unless it has been told to fail so many times."""
+
+    def __init__(self) -> None:
+        self.kept: list[Update] = []
+        self.failures = 0
+
+    async def __call__(self, updates: Sequence[Update]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise OSError("the disk is full")
+        self.kept += updates
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that says when it listens and leaves signals alone."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@pytest.fixture
+def keeper() -> Keeper:
+    return Keeper()
+
+
+@pytest.fixture
+async def url(keeper: Keeper) -> AsyncIterator[str]:
+    app = Starlette(routes=[webhook_route("/telegram", SECRET, keeper)])
+    config = uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=2)
+    server = Server(config)
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        running = asyncio.create_task(server.serve(sockets=[listening]))
+        await server.ready.wait()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/telegram"
+        server.should_exit = True
+        await running
+
+
+async def post(url: str, body: bytes, secret: str | None = SECRET) -> int:
+    headers = {} if secret is None else {HEADER: secret}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, data=BytesIO(body), headers=headers) as answer,
+    ):
+        return answer.status
+
+
+UPDATE = orjson.dumps({"update_id": 7, "message": {"message_id": 1, "chat": {"id": 5, "type": "private"}}})
+
+
+async def test_telegram_posts_and_nothing_is_left_waiting(
+    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, url: str
+) -> None:
+    siti.write("sebelum")
+    await set_webhook(channel, url, SECRET, connections=12)
+    siti.write("sesudah")
+    await phone.until(lambda: not phone.pending)
+    assert [update.payload["message"]["text"] for update in keeper.kept] == ["sebelum", "sesudah"]
+    info = await channel.api.get_webhook_info()
+    assert info.max_connections == 12
+    assert set(info.allowed_updates) == {"message", "edited_message", "callback_query", "my_chat_member"}
+
+
+async def test_what_could_not_be_kept_comes_again(
+    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, url: str, said: list[Any]
+) -> None:
+    keeper.failures = 2
+    await set_webhook(channel, url, SECRET)
+    siti.write("jangan hilang")
+    await phone.until(lambda: not phone.pending)
+    assert [update.address for update in keeper.kept] == [siti.id]
+    assert phone.world.webhook.last_error is not None
+    assert "503" in phone.world.webhook.last_error[1]
+    assert len(said) == 2
+
+
+async def test_many_at_once_are_all_kept(
+    channel: TelegramChannel, phone: Phone, keeper: Keeper, url: str
+) -> None:
+    people = [phone.add_person(f"Peserta {number}") for number in range(25)]
+    await set_webhook(channel, url, SECRET)
+    for person in people:
+        person.write("satu")
+        person.write("dua")
+    await phone.until(lambda: not phone.pending)
+    for person in people:
+        theirs = [u.payload["message"]["text"] for u in keeper.kept if u.address == person.id]
+        assert theirs == ["satu", "dua"]
+
+
+@pytest.mark.parametrize("secret", [None, "", "rahasia", SECRET + "x", "é"])
+async def test_strangers_are_turned_away(url: str, keeper: Keeper, secret: str | None) -> None:
+    assert await post(url, UPDATE, secret) == 403
+    assert keeper.kept == []
+
+
+async def test_who_knows_the_secret_is_let_in(url: str, keeper: Keeper) -> None:
+    assert await post(url, UPDATE) == 200
+    assert [(update.update_id, update.address) for update in keeper.kept] == [(7, 5)]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"{}", b'{"update_id": "7"}', b"\xff"])
+async def test_what_is_no_update_is_refused(url: str, keeper: Keeper, body: bytes) -> None:
+    assert await post(url, body) == 400
+    assert keeper.kept == []
+
+
+async def test_a_body_without_end_is_not_read_to_its_end(url: str, keeper: Keeper) -> None:
+    assert await post(url, UPDATE + b" " * (LARGEST_BODY - len(UPDATE))) == 200
+    assert await post(url, UPDATE + b" " * LARGEST_BODY) == 413
+    assert len(keeper.kept) == 1
+
+
+async def test_only_posts_are_answered(url: str) -> None:
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        assert answer.status == 405
+
+
+def test_a_webhook_without_a_secret_is_not_built(keeper: Keeper) -> None:
+    with pytest.raises(ValueError, match="secret"):
+        webhook_route("/telegram", "", keeper)
