@@ -3,15 +3,17 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
+from bot.channels.channel import Throttled, Unavailable
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.commands import Presentation, present
 from bot.channels.telegram.polling import poll
@@ -31,6 +33,8 @@ from models.database import connect
 from models.reminders import QuietHours
 
 log = structlog.get_logger()
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds, while the messenger cannot be reached
 
 ABOUT = N_("The companion of change agents: assessments, quick wins and follow-up, one question at a time.")
 GREETING = N_(
@@ -59,6 +63,7 @@ class App:
         self.channel = TelegramChannel.create(settings.telegram)
         channels = {self.channel.name: self.channel}
         self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone)
+        self._tasks: list[asyncio.Task[Any]] = []
         self.outbox = Outbox(self.engine, channels, self.clock, limits or limits_of(settings))
         self.inbox = Inbox(self.engine, self.clock, self.thread)
         self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread)
@@ -73,35 +78,38 @@ class App:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator["App"]:
-        """Everything at work inside the block. Raises what opening the channel raises."""
-        await self.channel.open()
-        tasks = [
-            asyncio.create_task(self.outbox.run(), name="outbox"),
-            asyncio.create_task(self.worker.run(), name="worker"),
-        ]
+        """Everything at work inside the block. Raises TokenRefused, and DeliveryFailed's lasting kinds."""
         try:
-            await present(self.channel, presentations(self.repertoire))
-            self.schedule.start()
+            await self._patiently(self.channel.open)
+            self._begin(self.outbox.run(), self.worker.run())
             async with self._receiving():
+                self.schedule.start()
+                self._begin(self._patiently(partial(present, self.channel, presentations(self.repertoire))))
                 yield self
         finally:
             self.schedule.stop()
             await self.outbox.stop()
-            for task in tasks:
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
             await self.channel.close()
             self.thread.shutdown(wait=True)
 
     async def until_stopped(self) -> None:
-        """Run until the process is told to stop (SIGINT, SIGTERM)."""
+        """Run until the process is told to stop (SIGINT, SIGTERM). Raises what no waiting would mend."""
         stopped = asyncio.Event()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, stopped.set)
+        self._begin(stopped.wait())
+        ends = self._tasks[-1]
         async with self.running():
             log.info("at work", bot=self.channel.me.username, mode=self.settings.telegram.mode)
-            await stopped.wait()
+            while not ends.done():
+                done, _rest = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    self._tasks.remove(task)
+                    task.result()
             log.info("stopping")
 
     async def settled(self) -> None:
@@ -119,19 +127,31 @@ class App:
     async def _receiving(self) -> AsyncIterator[None]:
         receive = partial(self.inbox.receive, self.channel.name)
         if self.settings.telegram.mode == "polling":
-            task = asyncio.create_task(poll(self.channel, receive), name="polling")
-            try:
-                yield
-            finally:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+            self._begin(poll(self.channel, receive))
+            yield
             return
         webhook = self.settings.telegram.webhook
         secret = webhook.secret_token.get_secret_value()
         pages = Starlette(routes=[webhook_route(webhook.path, secret, receive)])
         async with serving(pages, webhook.host, webhook.port):
-            await set_webhook(self.channel, webhook.url, secret)
+            await self._patiently(partial(set_webhook, self.channel, webhook.url, secret))
             yield
+
+    def _begin(self, *works: Coroutine[Any, Any, Any]) -> None:
+        self._tasks += [asyncio.create_task(work) for work in works]
+
+    async def _patiently(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Try again, after growing pauses, while the messenger is away or asks us to wait."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await step()
+            except Throttled as error:
+                await asyncio.sleep(error.seconds)
+            except Unavailable as error:
+                log.warning("Telegram cannot be reached; trying again", why=str(error), seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -47,7 +47,8 @@ class Schedule:
 
     def stop(self) -> None:
         """Tick no more."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     async def look(self) -> None:
         """Plan what is called for, close what is late, say what is due, and take what others left."""
