@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import batch, database, instrument
+from bot.commands import batch, database, erase, instrument, roster, run
 from bot.commands.context import Invocation
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (database, batch, instrument):
+for group in (run, database, batch, roster, instrument, erase):
     group.register(app)
 
 
@@ -37,6 +37,12 @@ def main() -> None:
         sys.exit(1)
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"penggerak {version('penggerak')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _penggerak(
     context: typer.Context,
@@ -44,13 +50,11 @@ def _penggerak(
         Path | None, typer.Option(help="The file to read settings from.", envvar="PENGGERAK_CONFIG")
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where a failure comes from.")] = False,
-    show_version: Annotated[
-        bool, typer.Option("--version", help="Say which version this is.", is_eager=True)
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_say_version),
     ] = False,
 ) -> None:
-    if show_version:
-        typer.echo(f"penggerak {version('penggerak')}")
-        raise typer.Exit
     context.obj = Invocation(config, debug)
 
 

@@ -14,7 +14,7 @@ from bot.config import Logging
 
 _TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[\w-]{20,}", re.ASCII)  # as @BotFather gives them, also within a URL
 _INSTEAD = "<token>"
-_TALKATIVE = ("aiohttp.access", "httpx", "httpcore", "apscheduler", "uvicorn.access")
+_TALKATIVE = ("aiohttp.access", "alembic", "httpx", "httpcore", "apscheduler", "uvicorn.access")
 
 
 class Discreet(logging.Formatter):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from rich.console import Console
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -63,3 +64,10 @@ def session_of(context: typer.Context) -> Iterator["Session"]:
             yield session
     finally:
         engine.dispose()
+
+
+@contextmanager
+def working(on: str) -> Iterator[None]:
+    """Show on a terminal that something is being done that takes a while."""
+    with Console(stderr=True).status(f"{on} …"):
+        yield

@@ -2,35 +2,18 @@
 
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+_OURS = ("bot", "handlers", "models")
+
 
 def sentence(error: BaseException) -> str | None:
-    """What to tell about `error`; None where it is a fault of the programme's own."""
-    if isinstance(error, _expected()):
-        return " ".join(str(error).split())
+    """What to tell about `error`; None where it is a fault of the programme's own.
+
+    The errors that the project declares carry a text written for whoever reads it here.
+    """
+    if type(error).__module__.partition(".")[0] in _OURS:
+        return " ".join((str(error) or type(error).__doc__ or type(error).__name__).split())
     if isinstance(error, OSError):
         return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
     if isinstance(error, OperationalError | ProgrammingError):
         return f"the database refused: {' '.join(str(error.orig).split())}; see: penggerak doctor"
     return None
-
-
-def _expected() -> tuple[type[BaseException], ...]:
-    """Errors whose own text says what is wrong and what would be right."""
-    from bot.commands.context import NotMigrated  # noqa: PLC0415  only looked for once something has failed
-    from bot.config_faults import ConfigError  # noqa: PLC0415
-    from models.database import UnknownDatabase  # noqa: PLC0415
-    from models.instruments.problems import BrokenWorkbook  # noqa: PLC0415
-    from models.instruments.versions import UnknownInstrument  # noqa: PLC0415
-    from models.instruments.windows import BrokenWindow  # noqa: PLC0415
-    from models.programmes import CodeTaken, UnknownBatch  # noqa: PLC0415
-
-    return (
-        ConfigError,
-        NotMigrated,
-        UnknownDatabase,
-        BrokenWorkbook,
-        UnknownInstrument,
-        BrokenWindow,
-        CodeTaken,
-        UnknownBatch,
-    )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.commands.context import session_of
+from bot.commands.context import session_of, working
 
 if TYPE_CHECKING:
     from models.instruments.form import Form
@@ -86,7 +86,8 @@ def _read(file: Path) -> "tuple[Workbook, Form]":
 
     workbook = Workbook(file.name, file.read_bytes())
     try:
-        return workbook, read_workbook(workbook.content, workbook.name)
+        with working(f"Reading {workbook.name}"):
+            return workbook, read_workbook(workbook.content, workbook.name)
     except BrokenWorkbook as broken:
         for problem in broken.problems:
             typer.echo(f"{file}: {problem}", err=True)

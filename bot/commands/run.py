@@ -1,0 +1,35 @@
+"""`penggerak run`: carry conversations until told to stop."""
+
+import asyncio
+
+import typer
+
+from bot.commands.context import NotMigrated, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(run)
+
+
+def run(context: typer.Context) -> None:
+    """Carry conversations until told to stop (Ctrl-C, or SIGTERM from systemd)."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.logs import set_up  # noqa: PLC0415
+    from handlers.conversations import REPERTOIRE  # noqa: PLC0415
+    from models.migrations.steps import is_current  # noqa: PLC0415
+
+    settings = settings_of(context)
+    token = settings.telegram.required_token()
+    set_up(settings.logging, [token, settings.telegram.webhook.secret_token.get_secret_value()])
+
+    async def work() -> None:
+        app = App(settings, REPERTOIRE)
+        try:
+            if not is_current(app.engine):
+                raise NotMigrated
+            await app.until_stopped()
+        finally:
+            app.engine.dispose()
+
+    asyncio.run(work())
