@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 def check(file: File) -> None:
     """Say whether a workbook can be used, and otherwise everything that is to be mended in it."""
     workbook, form = _read(file)
-    questions = sum(item.asked for item in form.items)
+    questions = sum(item.asked and item.type != "note" for item in form.items)
     languages = ", ".join(language.name or language.code for language in form.languages) or "one language"
     typer.echo(f"{workbook.name}: {form.title}, {questions} questions, {languages}. It can be added.")
 

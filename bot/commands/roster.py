@@ -49,10 +49,8 @@ def import_(
 
 def _told(changes: "Changes", batch: str, *, dry_run: bool) -> Sequence[str]:
     would = "would be" if dry_run else "have been"
-    lines = [
-        f"Batch {batch}: {len(changes.added)} {would} added, {len(changes.changed)} {would} changed, "
-        f"{len(changes.unchanged)} are as they were."
-    ]
+    numbers = (f"{len(changes.added)} {would} added", f"{len(changes.changed)} {would} changed")
+    lines = [f"Batch {batch}: {', '.join(numbers)}, {len(changes.unchanged)} are as they were."]
     lines += _list("New", changes.added)
     lines += _list("Changed", [f"{each.name} ({', '.join(each.columns)})" for each in changes.changed])
     lines += _list("Known from another batch", changes.known)
