@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import BigInteger, bindparam
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, update
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, update
+
+from models.asking import Asker
 
 
 class Person(SQLModel, table=True):
@@ -46,4 +48,14 @@ def mark_unreachable(session: Session, chats: Iterable[tuple[str, int, datetime]
         )
         .values(unreachable_since=bindparam("since")),
         [{"on": channel, "to": address, "since": since} for channel, address, since in chats],
+    )
+
+
+def keep_language(session: Session, asker: Asker, language: str, _at: datetime) -> None:
+    """Speak with the person in this language ("id" or "en") from now on."""
+    session.exec(update(Person).where(col(Person.id) == asker.person_id).values(language=language))
+    session.exec(
+        update(Chat)
+        .where(col(Chat.channel) == asker.channel, col(Chat.address) == asker.address)
+        .values(language=language)
     )

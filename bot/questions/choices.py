@@ -62,11 +62,15 @@ def scale(low: int, high: int) -> OneOf[int]:
     return OneOf(tuple(Labelled(code, code) for code in steps), steps)
 
 
-def yes_no() -> OneOf[bool]:
-    """Yes or no, also as people write it in a hurry."""
-    yes = Labelled("yes", _("Yes"), ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap"))
+def yes_no(yes_label: str = "", no_label: str = "") -> OneOf[bool]:
+    """Yes or no, also as people write it in a hurry; the buttons may say what they stand for."""
+    yes = Labelled(
+        "yes", yes_label or _("Yes"), ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap")
+    )
     no = Labelled(
-        "no", _("No"), ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "enggak", "ndak", "jangan")
+        "no",
+        no_label or _("No"),
+        ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "enggak", "ndak", "jangan"),
     )
     return OneOf((yes, no), {"yes": True, "no": False})
 

@@ -1,0 +1,39 @@
+"""What is kept on oneself (/dataku): a summary, and everything in a file."""
+
+from bot.i18n import _, ngettext, when
+from bot.markup import bold
+from bot.messages import Attachment
+from bot.reports.dossier_page import dossier_page
+from bot.roles import role_name
+from bot.talk import Talk
+from models.dossier import Dossier
+
+
+async def my_data(talk: Talk, facts: Dossier | None) -> None:
+    """Say the gist and hand over the file."""
+    if facts is None:
+        talk.say(_("I keep nothing about you."))
+        return
+    talk.say(summary(facts, talk.zone), Attachment(_("my-data.html"), dossier_page(facts, talk.zone)))
+
+
+def summary(dossier: Dossier, zone: str) -> str:
+    """Who they are to us, what they agreed to, and how much there is."""
+    lines = [bold(dossier.name)]
+    if dossier.nip:
+        lines.append(_("NIP: {nip}").format(nip=dossier.nip))
+    if dossier.phone:
+        lines.append(_("Phone: {phone}").format(phone=dossier.phone))
+    lines += [f"{place.batch}: {role_name(place.role)}" for place in dossier.places]
+    lines += [
+        _("Agreed on {time}").format(time=when(consent.given_at, zone))
+        for consent in dossier.consents
+        if consent.withdrawn_at is None
+    ]
+    count = dossier.answers
+    lines.append(ngettext("{n} answer", "{n} answers", count).format(n=count))
+    ending = _(
+        "The file has everything; it opens in any browser. Is something wrong? Your facilitator corrects it. "
+        "/hapus asks for all of it to be erased."
+    )
+    return "\n".join(lines) + f"\n\n{ending}"
