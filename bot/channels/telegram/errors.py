@@ -34,6 +34,8 @@ _FIXED = (
     "message is too old",
 )
 
+_TOO_LARGE = ("request entity too large",)  # 413, which python-telegram-bot takes for the network's fault
+
 
 class TokenRefused(Exception):
     """Telegram does not know the token; BotFather has the right one. Permanent."""
@@ -58,7 +60,7 @@ def delivery_failure(error: TelegramError) -> DeliveryFailed:
             return Unreachable(error.message)
         case BadRequest() if _says(error, _FIXED):
             return NotThere(error.message)
-        case BadRequest() | ChatMigrated():
+        case _ if isinstance(error, BadRequest | ChatMigrated) or _says(error, _TOO_LARGE):
             return Refused(error.message)
         case _:  # the network, Telegram's own trouble, or a token that somebody has to mend first
             return Unavailable(error.message)

@@ -1,5 +1,6 @@
 """python-telegram-bot's way out, on aiohttp: one session, connections kept alive, JSON there and back."""
 
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -136,7 +137,8 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, media_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=media_type)
+        opened = BytesIO(content) if isinstance(content, bytes) else content  # sent in pieces
+        form.add_field(name, opened, filename=file_name, content_type=media_type)
     return form
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from pydantic import SecretStr
+from telegram.error import NetworkError
 
 from bot.channels.channel import (
     Call,
@@ -13,7 +14,7 @@ from bot.channels.channel import (
     Unreachable,
 )
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.errors import TokenRefused
+from bot.channels.telegram.errors import TokenRefused, delivery_failure
 from bot.channels.telegram.understanding import Me
 from bot.config import ConfigError, Telegram
 from bot.markup import bold
@@ -107,6 +108,18 @@ async def test_a_file_arrives_with_its_name_and_buttons(channel: TelegramChannel
     assert shown.file is not None
     assert siti._world.files.data(shown.file) == file.content
     assert shown.buttons[0][0].text == "Setuju"
+
+
+async def test_a_large_file_arrives_whole(channel: TelegramChannel, siti: Person) -> None:
+    file = Attachment("laporan.pdf", bytes(range(256)) * 12_000)
+    await say(channel, siti, Message("", attachment=file))
+    shown = await siti.answer()
+    assert shown.file is not None
+    assert siti._world.files.data(shown.file) == file.content
+
+
+def test_a_file_that_telegram_finds_too_large_is_not_sent_again() -> None:
+    assert isinstance(delivery_failure(NetworkError("Request Entity Too Large")), Refused)
 
 
 async def test_the_key_for_the_contact_comes_and_goes(channel: TelegramChannel, siti: Person) -> None:
