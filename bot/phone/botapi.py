@@ -1,6 +1,5 @@
 """The Bot API over HTTP: ``/bot<token>/<method>``."""
 
-import asyncio
 import inspect
 from typing import Any
 
@@ -49,7 +48,7 @@ class BotApi:
         try:
             raw = await read_call(scope, receive)
             if faults.delay:
-                await asyncio.sleep(faults.delay)
+                await self._connections.hold(faults.delay)
             if plan is not None and plan.fault in {Fault.DROP, Fault.ERROR_502}:
                 await self._fail(plan, method, raw, scope, send)
                 return

@@ -1,6 +1,7 @@
 """Open connections: so that one can be cut, and none outlives the server."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 from starlette.types import Receive, Scope
@@ -35,6 +36,11 @@ class Connections:
         client: Any = scope["client"]
         if transport := self._open.get(tuple(client)):
             transport.abort()
+
+    async def hold(self, seconds: float) -> None:
+        """Let time pass, unless the server closes."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.closing.wait(), seconds)
 
     async def silence(self, receive: Receive) -> None:
         """Say nothing until the client gives up, or the server closes."""

@@ -28,10 +28,10 @@ from bot.phone.days import span_until
 from bot.phone.doings import DOINGS
 from bot.phone.faults import EVERY_METHOD, Fault
 from bot.phone.messages import Message
-from bot.phone.people import CannotDo
 from bot.phone.phone import Phone
 from bot.phone.refusals import Refusal
 from bot.phone.throttle import Throttle
+from bot.phone.viewers import CannotDo
 from bot.phone.views import chat_view, faults_view, message_view, state_view
 
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.phone.groups import Group
 from bot.phone.messages import Message
-from bot.phone.people import CannotDo, Person
+from bot.phone.people import Person
 from bot.phone.phone import Phone
+from bot.phone.viewers import CannotDo
 
 Said = dict[str, Any]
 Doing = Callable[[Phone, Person, Said], Any]

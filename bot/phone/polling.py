@@ -19,6 +19,11 @@ class Polling:
         self._changes = changes
         self._end_current: asyncio.Future[str] | None = None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a poll waits for something to happen."""
+        return self._end_current is not None
+
     async def poll(self, offset: int, limit: int, timeout: int) -> list[Update]:  # noqa: ASYNC109 - the Bot API's word
         """Confirm what is before the offset, then give what there is, or wait for it.
 

@@ -11,6 +11,11 @@ from bot.phone.phone import Phone
 from bot.phone.server import Address, serve
 
 
+@pytest.fixture(autouse=True)
+def spans_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
 @pytest.fixture
 def phone() -> Phone:
     return Phone(token="7200000001:for-tests-only", bot_name="Penggerak Kota Maju")
