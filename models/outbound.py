@@ -77,10 +77,11 @@ def claim(
         .order_by(col(Outbound.priority), col(Outbound.id))
         .limit(at_most)
         .with_for_update(skip_locked=True)
+        .cte("free")  # as a subquery, PostgreSQL may run it again and again, and take more than `at_most`
     )
     taken = (
         update(Outbound)
-        .where(col(Outbound.id).in_(free.scalar_subquery()), queued())
+        .where(col(Outbound.id).in_(select(free.c.id)), queued())
         .values(lease_until=until)
         .returning(Outbound)
         .execution_options(synchronize_session=False)
