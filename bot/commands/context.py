@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlmodel import Session
 
     from bot.config import Settings
@@ -42,13 +43,8 @@ def settings_of(context: typer.Context) -> "Settings":
 
 
 @contextmanager
-def session_of(context: typer.Context) -> Iterator["Session"]:
-    """One transaction on the migrated database: kept when the block ends, undone when it fails.
-
-    Raises ConfigError, UnknownDatabase, NotMigrated.
-    """
-    from sqlmodel import Session  # noqa: PLC0415
-
+def engine_of(context: typer.Context) -> Iterator["Engine"]:
+    """The migrated database. Raises ConfigError, UnknownDatabase, NotMigrated."""
     from models.database import connect, database_url  # noqa: PLC0415
     from models.migrations.steps import is_current  # noqa: PLC0415
 
@@ -60,10 +56,21 @@ def session_of(context: typer.Context) -> Iterator["Session"]:
     try:
         if not is_current(engine):
             raise NotMigrated
-        with Session(engine) as session, session.begin():
-            yield session
+        yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def session_of(context: typer.Context) -> Iterator["Session"]:
+    """One transaction on the migrated database: kept when the block ends, undone when it fails.
+
+    Raises what `engine_of` raises.
+    """
+    from sqlmodel import Session  # noqa: PLC0415
+
+    with engine_of(context) as engine, Session(engine) as session, session.begin():
+        yield session
 
 
 @contextmanager

@@ -35,6 +35,20 @@ def ask(telegram: Telegram) -> Answer:
     return asyncio.run(_get_me(telegram.base_url, token))
 
 
+class BotUnknown(RuntimeError):
+    """Telegram could not be asked who the bot is. Passing, unless the token or the address is wrong."""
+
+
+def bot_username(telegram: Telegram) -> str:
+    """What the bot is called in links, without @. Raises ConfigError without a token, and BotUnknown."""
+    telegram.required_token()
+    answer = ask(telegram)
+    finding = account(answer)
+    if not finding.well:
+        raise BotUnknown(f"{finding.says}; {finding.mend}")
+    return str(answer.body["result"]["username"])
+
+
 def account(answer: Answer) -> Finding:
     """What the answer says about the token."""
     match answer:

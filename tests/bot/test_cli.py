@@ -1,16 +1,20 @@
 """What an operator can ask for on the command line, what is answered, and how it ends."""
 
 import csv
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
@@ -18,8 +22,10 @@ from bot.cli import main
 from models.erasures import Erasure
 from models.instruments.versions import InstrumentVersion
 from models.instruments.windows import Window
+from models.members import Member
 from models.people import Person
 from models.programmes import Batch
+from models.responses import Response
 
 READINESS = Path(__file__).parents[2] / "models/instruments/shipped/kesiapan_agen_perubahan.xlsx"
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -64,6 +70,26 @@ def on(penggerak: Penggerak, database: Engine, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PENGGERAK_DATABASE__URL", str(database.url))
     assert add_batch(penggerak).code == 0
     return penggerak
+
+
+@pytest.fixture
+def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Bot API that knows the bot."""
+
+    class BotApi(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = b'{"ok":true,"result":{"id":4242,"is_bot":true,"username":"tirtanagari_bot"}}'
+            self.send_response_only(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), BotApi) as server:
+        Thread(target=server.serve_forever).start()
+        monkeypatch.setenv("PENGGERAK_TELEGRAM__TOKEN", "4242:invented")
+        monkeypatch.setenv("PENGGERAK_TELEGRAM__BASE_URL", f"http://127.0.0.1:{server.server_port}/bot")
+        yield
+        server.shutdown()
 
 
 def add_batch(penggerak: Penggerak, *more: str) -> Ended:
@@ -183,6 +209,27 @@ def test_a_batch_that_does_not_exist_is_named_with_those_that_do(on: Penggerak) 
     assert (ended.code, ended.err) == (1, "penggerak: there is no batch “A-2”; there are: A-1\n")
 
 
+def test_everybody_who_is_not_in_yet_is_invited_with_a_link_of_their_own(
+    on: Penggerak, telegram: None
+) -> None:
+    on("roster", "import", roster(DEWI, BAGUS), "--batch", "A-1")
+    said = on("invites", "--batch", "A-1", "--json", "--pdf", "invitations.pdf")
+    assert said.code == 0, said.err
+    bagus, dewi = json.loads(said.out)
+    assert dewi["name"] == "Dewi Anggraini"
+    assert dewi["link"] == f"https://t.me/tirtanagari_bot?start={dewi['token']}"
+    assert dewi["token"] != bagus["token"]
+    assert "Dewi Anggraini" in PdfReader("invitations.pdf").pages[0].extract_text()
+    again = on("invites", "--batch", "A-1")
+    assert again.out.splitlines()[1] == f"Dewi Anggraini\t{dewi['link']}"
+
+
+def test_without_telegram_nobody_is_invited(on: Penggerak) -> None:
+    ended = on("invites", "--batch", "A-1")
+    assert (ended.code, ended.err.count("\n")) == (1, 1)
+    assert "ask @BotFather" in ended.err
+
+
 def test_a_workbook_is_checked_without_a_database(penggerak: Penggerak) -> None:
     ended = penggerak("instrument", "check", str(READINESS))
     assert ended.code == 0
@@ -262,6 +309,45 @@ def test_nothing_is_added_when_something_does_not_fit(
     assert told in " ".join(ended.err.split())
     with Session(database) as session:
         assert session.exec(select(InstrumentVersion)).all() == []
+
+
+def test_what_was_answered_is_taken_out(on: Penggerak, database: Engine) -> None:
+    on("roster", "import", roster(DEWI), "--batch", "A-1")
+    on("instrument", "add", str(READINESS), "--code", "readiness", "--batch", "A-1")
+    none = on("export", "responses", "--instrument", "readiness", "-o", "responses.csv")
+    assert (none.code, none.err) == (
+        1, "penggerak: nobody has answered readiness yet; there is nothing to export\n",
+    )  # fmt: skip
+    with Session(database) as session:
+        session.add(
+            Response(
+                window_id=session.exec(select(Window.id)).one() or 0,
+                member_id=session.exec(select(Member.id)).one() or 0,
+                version_id=session.exec(select(InstrumentVersion.id)).one() or 0,
+                language="id",
+                started_at=NINE,
+                ended_at=NINE,
+            )
+        )
+        session.commit()
+    for file in ("responses.csv", "responses.xlsx"):
+        ended = on("export", "responses", "--instrument", "readiness", "-o", file)
+        assert ended.code == 0, ended.err
+        assert "1 response" in ended.out
+    assert "Dewi Anggraini" in Path("responses.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--instrument", "readiness", "-o", "responses.pdf"], 2, ".xlsx or .csv"),
+        (["--instrument", "courage", "-o", "responses.csv"], 1, "there is no instrument courage"),
+    ],
+)
+def test_what_cannot_be_taken_out(on: Penggerak, arguments: list[str], code: int, told: str) -> None:
+    ended = on("export", "responses", *arguments)
+    assert ended.code == code
+    assert told in ended.err
 
 
 def test_who_asked_to_be_forgotten_is_listed_and_forgotten(on: Penggerak, database: Engine) -> None:

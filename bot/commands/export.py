@@ -1,0 +1,53 @@
+"""`penggerak export`: take out what people have answered."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.commands.context import engine_of
+
+group = typer.Typer(help="Take out what people have answered.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(group, name="export")
+
+
+@group.command()
+def responses(
+    context: typer.Context,
+    instrument: Annotated[str, typer.Option(help="The instrument's code.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write: .xlsx or .csv.", dir_okay=False)
+    ],
+) -> None:
+    """Write the responses to an instrument: a row a response, columns named as ODK names them."""
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.reports.responses.export import ENDINGS, export_responses  # noqa: PLC0415
+
+    if output.suffix.lower() not in ENDINGS:
+        raise typer.BadParameter("the name should end in .xlsx or .csv", param_hint="--output")
+    terminal = Console(stderr=True)
+    with (
+        engine_of(context) as engine,
+        Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as progress,
+    ):
+        task = progress.add_task("Writing responses", total=None)
+        exported = export_responses(
+            engine,
+            instrument,
+            output,
+            Clock().now(),
+            lambda done, of: progress.update(task, completed=done, total=of),
+        )
+    count = "1 response" if exported.responses == 1 else f"{exported.responses} responses"
+    incomplete = f" ({exported.incomplete} incomplete)" if exported.incomplete else ""
+    typer.echo(f"{', '.join(map(str, exported.files))}: {count}{incomplete}")
+    if exported.shortened:
+        typer.echo(
+            f"{exported.shortened} answers were longer than a cell holds and are cut; CSV has them whole."
+        )
