@@ -176,9 +176,9 @@ def presentations(repertoire: Repertoire) -> Mapping[str, Presentation]:
                 if c.words
             ]
             ways = [
-                ("kembali", _("The question before")),
-                ("nanti", _("Stop here, go on later")),
-                ("batal", _("Leave this")),
+                (_("back"), _("The question before")),
+                (_("later"), _("Stop here, go on later")),
+                (_("cancel"), _("Leave this")),
             ]
             found[language] = Presentation(commands + ways, _(ABOUT), _(GREETING))
     return found

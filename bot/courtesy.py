@@ -9,7 +9,7 @@ _UNASKED = {
     Act.STICKER: N_("🙂 /menu shows what you can do."),
     Act.EDITED: N_(
         "I see that you changed an earlier message. That does not change an answer: "
-        "use /kembali, or change it in the review at the end."
+        "use /back, or change it in the review at the end."
     ),
     **dict.fromkeys(
         (Act.PHOTO, Act.DOCUMENT, Act.VIDEO),

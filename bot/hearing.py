@@ -312,7 +312,7 @@ class _Ear:
         talk.become(TalkState.RESTING, self.heard.at)
         self.scene.say(
             _(
-                "All right, later. What you answered is kept ({count}). Write /lanjut when you have time."
+                "All right, later. What you answered is kept ({count}). Write /resume when you have time."
             ).format(count=talk.answered)
         )
         self.performer.return_to_front(self.heard.at)

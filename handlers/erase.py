@@ -44,7 +44,7 @@ async def erase(talk: Talk, facts: ErasureStanding) -> AskErasure | WithdrawEras
     talk.say(
         _(
             "Your request to be erased is recorded, and {helper} is being told. "
-            "You can withdraw it with /hapus until it has been carried out."
+            "You can withdraw it with /erase until it has been carried out."
         ).format(helper=helper)
     )
     return AskErasure()

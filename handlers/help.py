@@ -11,13 +11,13 @@ async def help_out(talk: Talk, guide: Guide) -> None:
         _(
             "I ask one question at a time. Tap a button, or type the answer or its number.\n\n"
             "/menu – what you can do\n"
-            "/kembali – the question before\n"
-            "/nanti – stop here and go on later\n"
-            "/lanjut – go on\n"
-            "/batal – leave this\n"
-            "/bahasa – language\n"
-            "/dataku – everything I keep about you\n"
-            "/hapus – ask to be erased"
+            "/back – the question before\n"
+            "/later – stop here and go on later\n"
+            "/resume – go on\n"
+            "/cancel – leave this\n"
+            "/language – language\n"
+            "/mydata – everything I keep about you\n"
+            "/erase – ask to be erased"
         )
     )
     if guide.facilitators:

@@ -85,7 +85,7 @@ def consent(guest: Guest) -> str:
         "answers with their times\n"
         "• What for: to guide you through the programme and to report on it\n"
         "• How long: while the programme runs, or until you ask to be erased\n"
-        "• Your rights: see it all (/dataku), have it corrected, withdraw or be erased (/hapus)\n"
+        "• Your rights: see it all (/mydata), have it corrected, withdraw or be erased (/erase)\n"
         "• Questions: {contact}\n\n"
         "Do you agree?"
     ).format(organisation=guest.organisation, contact=guest.facilitator or guest.organisation)

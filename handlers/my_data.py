@@ -34,6 +34,6 @@ def summary(dossier: Dossier, zone: str) -> str:
     lines.append(ngettext("{n} answer", "{n} answers", count).format(n=count))
     ending = _(
         "The file has everything; it opens in any browser. Is something wrong? Your facilitator corrects it. "
-        "/hapus asks for all of it to be erased."
+        "/erase asks for all of it to be erased."
     )
     return "\n".join(lines) + f"\n\n{ending}"
