@@ -1,0 +1,1 @@
+"""What leaves the programme: spreadsheets, charts and documents."""
