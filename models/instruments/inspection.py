@@ -1,12 +1,13 @@
 """What pyxform lets pass, or stops at the first of: the sheets are checked row by row."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from models.instruments.choice_lists import ChoiceLists, read_choice_lists
 from models.instruments.formulas import Formulas
 from models.instruments.outline import Entry, Outline, outline
 from models.instruments.problems import Problem
-from models.instruments.question_types import ASKED, REFUSED
+from models.instruments.question_types import ASKED, REFUSED, QuestionType
 from models.instruments.sheets import Sheet
 
 _REFUSED_COLUMNS = {
@@ -27,6 +28,9 @@ _REFUSED_APPEARANCES = {
     "image-map": "image maps cannot be shown in a chat",
     "map": "choosing on a map is not possible in a chat",
 }
+
+
+_RANGE = {"start": "1", "end": "10", "step": "1"}
 
 
 def inspect(sheets: Mapping[str, Sheet]) -> list[Problem]:
@@ -74,34 +78,52 @@ def _asks(tree: Outline) -> bool:
 
 
 def _of_entry(survey: Sheet, entry: Entry, lists: ChoiceLists) -> Iterator[Problem]:
-    row, kind = entry.row, entry.type
+    found = [*_wrong_type(survey, entry, lists), *_missing(survey, entry)]
+    for column, value in survey.cells(entry.row):
+        found.extend((column.name, reason) for reason in _wrong_cell(column.name, value, entry.type, lists))
+    for name, reason in found:
+        yield Problem("survey", entry.row.number, _heading(survey, entry, name), reason)
 
-    def problem(column: str, reason: str) -> Problem:
-        return Problem("survey", row.number, survey.heading(column), reason)
 
-    cell = survey.get(row, "type")
+def _heading(survey: Sheet, entry: Entry, name: str) -> str:
+    """Give how the column is headed that fills this row's cell, or the first of that name."""
+    filled = (column.heading for column, _ in survey.cells(entry.row) if column.name == name)
+    return next(filled, survey.heading(name))
+
+
+def _wrong_type(survey: Sheet, entry: Entry, lists: ChoiceLists) -> Iterator[tuple[str, str]]:
+    kind, cell = entry.type, survey.get(entry.row, "type")
     if kind.kind == "repeat":
-        yield problem("type", "repeats are not supported yet")
+        yield "type", "repeats are not supported yet"
     elif kind.side == "question" and not kind.kind:
-        yield problem("type", f"unknown type {cell}")
+        yield "type", f"unknown type {cell}"
     elif kind.kind in REFUSED:
-        yield problem("type", f"{cell} {REFUSED[kind.kind]}")
+        yield "type", f"{cell} {REFUSED[kind.kind]}"
     elif kind.kind in {"select_one", "select_multiple"}:
-        yield from (problem("type", reason) for reason in lists.wrong_with(kind))
-    if kind.kind == "calculate" and not survey.get(row, "calculation") and not survey.get(row, "default"):
-        yield problem("calculation", "the calculation is missing")
-    for column, value in survey.cells(row):
-        if (reason := _REFUSED_COLUMNS.get(column.name)) is not None and kind.kind != "repeat":
-            yield Problem("survey", row.number, column.heading, reason)
-        if column.name == "appearance":
-            yield from (problem("appearance", reason) for reason in _wrong_appearance(value))
-    yield from (
-        problem("parameters", reason)
-        for reason in _wrong_parameters(kind.kind, survey.get(row, "parameters"))
-    )
-    yield from (
-        problem("default", reason) for reason in lists.wrong_default(kind, survey.get(row, "default"))
-    )
+        yield from (("type", reason) for reason in lists.wrong_with(kind))
+
+
+def _missing(survey: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+    kind = entry.type.kind
+
+    def filled(*columns: str) -> bool:
+        return any(survey.get(entry.row, column) for column in columns)
+
+    if kind == "calculate" and not filled("calculation", "default"):
+        yield "calculation", "the calculation is missing"
+    if kind in ASKED and not filled("label", "hint", "calculation"):
+        yield "label", "the label is missing: nothing would be asked"
+
+
+def _wrong_cell(column: str, value: str, kind: QuestionType, lists: ChoiceLists) -> Iterator[str]:
+    if column in _REFUSED_COLUMNS and kind.kind != "repeat":
+        yield _REFUSED_COLUMNS[column]
+    elif column == "appearance":
+        yield from _wrong_appearance(value)
+    elif column == "parameters":
+        yield from _wrong_parameters(kind.kind, value)
+    elif column == "default":
+        yield from lists.wrong_default(kind, value)
 
 
 def _wrong_appearance(value: str) -> Iterator[str]:
@@ -122,9 +144,10 @@ def _wrong_parameters(kind: str, value: str) -> Iterator[str]:
     for name in sorted(given.keys() & {"tick_interval", "tick_labelset", "placeholder"}):
         yield f"{name} is not supported yet"
     try:
-        start, end = float(given.get("start", "1")), float(given.get("end", "10"))
-        step = float(given.get("step", "1"))
+        start, end, step = (float(given.get(name) or usual) for name, usual in _RANGE.items())
     except ValueError:
+        start = end = step = math.nan
+    if not all(map(math.isfinite, (start, end, step))):
         yield "start, end and step have to be numbers, as in start=1 end=5 step=1"
         return
     if step == 0 or start == end:

@@ -5,7 +5,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +63,6 @@ def read_sheets(content: bytes, name: str) -> dict[str, Sheet]:
     _check_container(content, name)
     # openpyxl takes long to import, and only reading a workbook needs it
     from openpyxl import load_workbook  # noqa: PLC0415
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         with warnings.catch_warnings():
@@ -74,18 +72,9 @@ def read_sheets(content: bytes, name: str) -> dict[str, Sheet]:
                 sheets = [_read_sheet(sheet, title) for sheet, title in _wanted(workbook)]
             finally:
                 workbook.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,  # the base of XML's ParseError
-    ) as wrong:
+    except BrokenWorkbook:
+        raise
+    except Exception as wrong:  # what a damaged file makes openpyxl raise is beyond listing
         raise _refused(f"{name} is damaged or not an .xlsx workbook") from wrong
     return {sheet.name: sheet for sheet in sheets}
 
@@ -105,7 +94,9 @@ def _check_container(content: bytes, name: str) -> None:
             for info in infos:
                 if info.filename.endswith((".xml", ".rels")):
                     _check_part(parts.read(info), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as wrong:
+    except BrokenWorkbook:
+        raise
+    except Exception as wrong:  # the same of zipfile
         raise _refused(f"{name} is damaged: it cannot be unpacked") from wrong
 
 

@@ -20,7 +20,7 @@ class NotAnAnswer(ValueError):
     """A value that this question cannot have; `rule` says what it should have been. Passing: ask again."""
 
     def __init__(self, rule: Rule) -> None:
-        super().__init__(f"this is not a {rule}")
+        super().__init__(f"the question takes no such value (rule: {rule})")
         self.rule = rule
 
 

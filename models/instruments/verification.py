@@ -1,14 +1,15 @@
-"""The last look at a form: every expression in it compiles, and speaks of questions there are."""
+"""The last look at a form: its expressions compile and speak of what there is, its defaults are answers."""
 
 from collections.abc import Iterator
 
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.form import Form
 from models.instruments.items import Item, Node, Output, Text
+from models.instruments.values import NotAnAnswer, normal
 
 
 def verify(form: Form) -> list[tuple[str, str, str]]:
-    """Give path, column and reason of each expression that could not run.
+    """Give path, column and reason of each expression that could not run, and of each default that could not be.
 
     Raises ExpressionError or CycleError where not even the plan of the form can be made.
     """
@@ -22,10 +23,20 @@ def verify(form: Form) -> list[tuple[str, str, str]]:
                     plan.under(reference)
             except ExpressionError as reason:
                 wrong.append((node.path, column, str(reason)))
+        if isinstance(node, Item) and not _possible(form, node):
+            wrong.append((node.path, "default", f"{node.default} is no answer to this question"))
         if isinstance(node, Item) and node.list_name in unseen:
             unseen.remove(node.list_name)
             wrong.extend(_in_choices(form, node))
     return wrong
+
+
+def _possible(form: Form, item: Item) -> bool:
+    try:
+        normal(item, item.default, form.plan.names(item.list_name) if item.has_choices else ())
+    except NotAnAnswer:
+        return False
+    return True
 
 
 def _in_choices(form: Form, item: Item) -> Iterator[tuple[str, str, str]]:

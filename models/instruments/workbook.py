@@ -60,7 +60,7 @@ def _convert(sheets: Mapping[str, Sheet], name: str) -> tuple[Form | None, list[
         )
     except PyXFormError as wrong:
         return None, [_problem(str(wrong))]
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
+    except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
         # What pyxform trips over without saying why; the inspection has usually said it.
         return None, [
             Problem("", 0, "", f"pyxform cannot read the workbook ({type(wrong).__name__}: {wrong})")

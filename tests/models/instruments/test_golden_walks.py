@@ -150,3 +150,17 @@ def as_this_form_writes(expected: dict[str, Any], state: dict[str, Any]) -> dict
     except (KeyError, ValueError):
         return expected
     return {**expected, "value": state["value"]} if same else expected
+
+
+def test_a_form_of_120_items_with_scores_is_filled_to_the_end() -> None:
+    workbook = SHARED.parent / "instruments" / "ipip_120_id.xlsx"
+    if not workbook.exists():
+        return
+    filling = Filling(read_workbook(workbook.read_bytes(), workbook.name), "id", MONDAY, JAKARTA)
+    for item in filling.questions():
+        if item.has_choices:
+            filling.answer(item, "3")
+    scores = [f"skor_{trait}" for trait in "NEOAC"]
+    assert [filling.value(score) for score in scores] == ["72"] * 5
+    filling.answer("hal_1/q001", "5")
+    assert [filling.value(score) for score in scores] == ["74", "72", "72", "72", "72"]
