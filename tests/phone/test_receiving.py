@@ -58,12 +58,12 @@ async def waits(phone: Phone) -> None:
 async def test_a_second_poll_ends_the_first(bot: Bot, phone: Phone, address: Address, siti: Person) -> None:
     first = asyncio.create_task(bot.get_updates(timeout=10))
     await waits(phone)
-    twin = Bot(phone.token, base_url=address.base_url)
-    second = asyncio.create_task(twin.get_updates(timeout=10))
-    with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot"):
-        await first
-    siti.write("halo")
-    assert texts(await second) == ["halo"]
+    async with Bot(phone.token, base_url=address.base_url) as twin:
+        second = asyncio.create_task(twin.get_updates(timeout=10))
+        with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot"):
+            await first
+        siti.write("halo")
+        assert texts(await second) == ["halo"]
 
 
 async def test_only_what_was_asked_for_comes(bot: Bot, siti: Person) -> None:
