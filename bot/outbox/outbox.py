@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.messages import Acknowledgement
 from bot.outbox.alarm import Alarm, Sleep
 from bot.outbox.attempts import Anew, Delivered, Outcome, attempt, is_hopeless, pause
-from bot.outbox.holdings import Holdings, Ending
+from bot.outbox.holdings import Ending, Holdings
 from bot.outbox.limits import Limits
 from bot.outbox.lines import Lines
 from bot.outbox.pacing import Pacer

@@ -116,7 +116,8 @@ class Pacer:
         if self._limits.per_chat:
             limits.append(Bucket(self._limits.per_chat, self._limits.chat_burst))
         if self._limits.per_group_minute and address < 0:
-            limits.append(Window(self._limits.per_group_minute, 60))
+            count = max(1, int(self._limits.per_group_minute))
+            limits.append(Window(count, 60 * count / self._limits.per_group_minute))
         return tuple(limits)
 
     def _sweep(self, now: float) -> None:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
-from bot.channels.channel import Call
+from bot.channels.channel import Call, Channel
 from bot.clock import StoppedClock
 from bot.messages import Acknowledgement, Heard, Message
 from bot.outbox import Limits, Outbox, Queued
@@ -105,18 +105,18 @@ class Messenger:
         raise NotImplementedError
 
     async def deliver(self, call: Call) -> int | None:
-        text = call.payload["text"]
+        saying = call.payload["text"]
         self._under_way += 1
-        self.said.append(Said(self.time.now, call.payload["to"], text, call.method, self._under_way))
+        self.said.append(Said(self.time.now, call.payload["to"], saying, call.method, self._under_way))
         self._spoken_to.set()
         number = len(self.said)
         try:
             if self.latency:
                 await self.time.sleep(self.latency)
-            if text in self.holding:
-                await self.holding[text].wait()
-            if self.answers[text]:
-                raise self.answers[text].popleft()
+            if saying in self.holding:
+                await self.holding[saying].wait()
+            if self.answers[saying]:
+                raise self.answers[saying].popleft()
         finally:
             self._under_way -= 1
         return number if call.method != "acknowledge" else None
@@ -130,6 +130,7 @@ class Post:
         self.clock = clock
         self.time = Time()
         self.messenger = Messenger(self.time)
+        self.channel: Channel = self.messenger
 
     def outbox(self, limits: Limits | None = None, portion: int = 500) -> Outbox:
         return Outbox(
@@ -173,8 +174,13 @@ class Post:
 
     def _call(self, address: int, saying: str | Message | Acknowledgement) -> Call:
         if isinstance(saying, Acknowledgement):
-            return self.messenger.acknowledge(saying)
-        return self.messenger.compose(address, Message(saying) if isinstance(saying, str) else saying)
+            return self.channel.acknowledge(saying)
+        return self.channel.compose(address, Message(saying) if isinstance(saying, str) else saying)
+
+    def rename(self, table: str, name: str) -> None:
+        """Take a table out of everybody's sight, or bring it back."""
+        with self.engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
 
     def rows(self) -> list[Outbound]:
         with Session(self.engine) as session:

@@ -296,3 +296,59 @@ async def test_what_does_not_arrive_before_the_end_is_sent_again_by_the_next_pro
     post.messenger.holding.clear()
     await post.deliver(post.outbox())
     assert post.messenger.texts == ["Satu", "Satu"]
+
+
+async def test_while_the_database_is_away_sending_goes_on_and_is_written_down_later(post: Post) -> None:
+    first, second = post.write((SITI, "Satu")), post.write((BUDI, "Dua"))
+    outbox = post.outbox()
+
+    async def lose_the_database_for_a_while() -> None:
+        post.rename("outbound", "away")
+        outbox.put(first)
+        await post.messenger.heard(1)
+        await post.time.sleep(60)
+        outbox.put(second)
+        await post.messenger.heard(2)
+        await post.time.sleep(60)
+        post.rename("away", "outbound")
+        assert post.deliveries() == [QUEUED, QUEUED]
+        await outbox.drained()
+
+    await post.while_running(outbox, lose_the_database_for_a_while)
+    assert post.messenger.texts == ["Satu", "Dua"]
+    assert post.deliveries() == [SENT, SENT]
+
+
+async def test_a_process_that_ends_without_the_database_leaves_the_message_to_the_next(post: Post) -> None:
+    outbox = post.outbox()
+    rows = post.write((SITI, "Satu"))
+
+    async def lose_the_database() -> None:
+        post.rename("outbound", "away")
+        outbox.put(rows)
+        await post.messenger.heard(1)
+
+    await post.while_running(outbox, lose_the_database)
+    post.rename("away", "outbound")
+    post.clock.move(timedelta(minutes=2))
+    await post.deliver(post.outbox())
+    assert post.messenger.texts == ["Satu", "Satu"]
+    assert post.deliveries() == [SENT]
+
+
+async def test_more_than_there_is_room_for_is_left_to_the_database_and_sent_in_order(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbox.holdings.ROOM", 10)
+    outbox = post.outbox(portion=4)
+
+    async def write_a_lot() -> None:
+        for first in range(0, 60, 20):
+            outbox.put(post.write(*((SITI, f"{n}") for n in range(first, first + 20))))
+            assert outbox.queued <= 10
+        await post.messenger.heard(10)
+        post.clock.move(timedelta(minutes=2))
+        await outbox.drained()
+
+    await post.while_running(outbox, write_a_lot)
+    assert post.messenger.texts == [f"{n}" for n in range(60)]

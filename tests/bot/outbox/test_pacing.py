@@ -95,6 +95,11 @@ def test_a_group_gets_all_of_its_twenty() -> None:
     assert 120 <= times[40] - times[0] < 121
 
 
+def test_a_group_may_be_given_less_than_one_a_minute() -> None:
+    times = send_as_soon_as_allowed(Limits(per_group_minute=0.5), GROUP, 3)
+    assert [t - 1000 for t in times] == [0, 120, 240]
+
+
 def test_one_chat_does_not_hold_up_another() -> None:
     pacer = Pacer(Limits())
     for _ in range(3):
