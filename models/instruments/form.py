@@ -15,7 +15,8 @@ _EDITION = 1
 
 @dataclass(frozen=True)
 class Form:
-    """A questionnaire as its workbook says it; `default_language` is a code of `languages`, or ""."""
+    """A questionnaire as its workbook says it; `default_language` is a code of `languages`, or
+    "" where texts stand in no language."""
 
     title: str
     id: str

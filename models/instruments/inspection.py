@@ -19,6 +19,10 @@ _REFUSED_COLUMNS = {
     "video": "videos with questions are not supported yet",
     "intent": "other apps cannot be called from a chat",
     "save_to": "entities are not supported",
+    **dict.fromkeys(
+        ("bind", "control", "body", "media", "instance"),
+        "this heading needs a second part, as in bind::required",
+    ),
     "query": "other servers cannot be asked from a chat",
 }
 _REFUSED_APPEARANCES = {

@@ -12,6 +12,7 @@ from models.instruments.dependencies import affected, in_order
 from models.instruments.expressions.compiler import compile_choice_filter, compile_expression
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Expression
+from models.instruments.expressions.functions import NUMERIC
 from models.instruments.items import Choice, Group, Item, Node
 
 
@@ -72,7 +73,8 @@ class Plan:
         root: Any = etree.Element(self.root)
         elements = {"": root}
         for node, parent in self._nodes:
-            elements[node.path] = etree.SubElement(elements[parent], node.name)
+            marks = {NUMERIC: ""} if isinstance(node, Item) and node.data_type in {"int", "decimal"} else {}
+            elements[node.path] = etree.SubElement(elements[parent], node.name, marks)
         return elements
 
     def rows(self, list_name: str) -> Any:

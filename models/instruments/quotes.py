@@ -1,6 +1,6 @@
-"""Typographic quotation marks, which pyxform straightens in every cell, carried past it."""
+"""Quotation marks and line breaks, which pyxform straightens or its XML loses, carried past it."""
 
-_MARKS = "‘’“”"
+_MARKS = "‘’“”\n"
 _CARRIED = "".join(chr(0xE018 + place) for place in range(len(_MARKS)))
 _AWAY = str.maketrans(_MARKS, _CARRIED)
 _BACK = str.maketrans(_CARRIED, _MARKS)

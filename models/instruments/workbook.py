@@ -111,5 +111,6 @@ def _problem(message: str) -> Problem:
         line = line[: match.start()] + line[match.end() :]
     if (match := _PLACE.search(line)) is not None:
         sheet, column = match["sheet"], match["column"]
+        row = 2 if sheet == "settings" else row
         line = line[: match.start()] + line[match.end() :]
     return Problem(sheet, row, column, line.split(" Learn more:")[0].strip())

@@ -27,7 +27,7 @@ class Texts:
         for name, translation in names.items():
             self._read(code_of(name), translation)
         spoken = {code_of(name): name for name, found in names.items() if self._has_words(found)}
-        self.languages = tuple(Language(code, name) for code, name in spoken.items())
+        self.languages = tuple(Language(code, name) for code, name in spoken.items() if code)
         chosen = next((name for name, found in names.items() if found.get("default")), next(iter(names), ""))
         self.default = code_of(chosen) if code_of(chosen) in spoken else next(iter(spoken), "")
 

@@ -18,6 +18,9 @@ from models.instruments.expressions.dates import date_of, days, formatted, momen
 Value: TypeAlias = str | float | bool
 Kind = Literal["number", "boolean", "string", "nodes", "any"]
 
+NUMERIC = "numeric"
+"""The attribute that marks the nodes of numbers: there, 0 does not hold, while a choice named 0 does."""
+
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
 
 
@@ -49,7 +52,7 @@ def truth_of(value: Any) -> bool:
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     text = text_of(value)
-    if isinstance(value, list) and _NUMBER.match(text):
+    if isinstance(value, list) and value and NUMERIC in value[0].attrib and _NUMBER.match(text):
         return float(text) != 0
     return text != ""
 

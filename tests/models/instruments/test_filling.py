@@ -1,10 +1,13 @@
 """How a filling proceeds: what is asked, what follows from an answer, what people read."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from models.instruments.filling import Filling, Violation
+from models.instruments.workbook import read_workbook
 from tests.models.instruments.workbooks import JAKARTA, MONDAY, fill, read
 
 VISIT = """
@@ -73,6 +76,18 @@ def test_a_text_that_is_not_translated_falls_back_to_the_default_language_then_t
     indonesian = fill(VISIT, "id", nama="Dewi")
     assert indonesian.label("terima") == "Thanks, Dewi:"
     assert indonesian.choices("punya") == [("ya", "Ya, Dewi"), ("tidak", "No")]
+
+
+def test_a_form_in_part_without_a_language_falls_back_to_those_texts() -> None:
+    tables = """
+        survey
+        | type | name | label | label::English (en) |
+        | text | a    | A     | A in English        |
+        | text | b    | B     |                     |
+    """
+    assert [fill(tables, "en").label(name) for name in "ab"] == ["A in English", "B"]
+    assert fill(tables, "id").label("a") == "A"
+    assert [language.code for language in read(tables).languages] == ["en"]
 
 
 def test_typographic_quotation_marks_and_signs_of_markup_stay_as_written() -> None:
@@ -248,3 +263,16 @@ def test_a_calculation_that_comes_to_no_choice_is_gone_on_with_all_the_same() ->
     assert filling.value("taraf") == "y"
     again = Filling(filling.form, "", MONDAY, JAKARTA, answers=filling.values())
     assert again.values() == filling.values()
+
+
+def test_line_breaks_in_texts_and_messages_are_kept() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "survey"
+    sheet.append(["type", "name", "label", "constraint", "constraint_message"])
+    sheet.append(["integer", "a", "Satu\n\ndua", ". > 1", "Lebih dari\nsatu"])
+    content = BytesIO()
+    book.save(content)
+    filling = Filling(read_workbook(content.getvalue(), "uji.xlsx"), "id", MONDAY, JAKARTA)
+    assert filling.label("a") == "Satu\n\ndua"
+    assert filling.check("a", "1") == Violation("constraint", "Lebih dari\nsatu")

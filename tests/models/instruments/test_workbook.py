@@ -118,6 +118,7 @@ COLUMNS = {
     ("choice_filter", "select_one warna | b | B | ukuran = ${nama}"): (
         "the choices sheet has no column ukuran"
     ),
+    ("bind", "text | b | B | ya"): "this heading needs a second part, as in bind::required",
     ("trigger", "text | b | B | ${nama}"): "calculations set off by another question are not supported",
     ("media::image", "text | b | B | foto.jpg"): "pictures with questions are not supported yet",
     ("required", "text | b | B | mungkin()"): "unknown function mungkin()",

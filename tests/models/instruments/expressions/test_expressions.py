@@ -17,12 +17,15 @@ FORM = """
     | select_one warna      | warna   | Warna        |             |
     | select_multiple warna | warni   | Warna-warna  |             |
     | integer               | kosong  | Tak dijawab  |             |
+    | integer               | nol     | Nol          |             |
+    | select_one angka      | pilihan | Pilihan      |             |
     | calculate             | hasil   |              | {}          |
     choices
     | list_name | name  | label |
     | warna     | merah | Merah |
     | warna     | biru  | Biru  |
     | warna     | hijau | Hijau |
+    | angka     | 0     | Nol   |
 """
 
 VALUES = {
@@ -56,6 +59,9 @@ VALUES = {
     "if(${kosong}, 'ada', 'tidak')": "tidak",
     "${nama} and ${kosong}": "false",
     "boolean(0)": "false",
+    "if(${umur} - 42, 'ada', 'tidak')": "tidak",
+    "boolean(${nol})": "false",
+    "boolean(${pilihan})": "true",
     # choices
     "selected(${warni}, 'biru')": "true",
     "selected(${warni}, 'hijau')": "false",
@@ -155,6 +161,8 @@ def test_an_expression_comes_to_what_odk_says(expression: str, expected: str) ->
         lahir="1990-01-01",
         warna="merah",
         warni="biru merah",
+        nol="0",
+        pilihan="0",
     )
     assert filling.value("hasil") == expected
 
