@@ -105,7 +105,16 @@ class _Ear:
         if self.scene.person_id is None:
             self._begin(self.repertoire.stranger)
         else:
-            self.scene.say(_("Nothing is under way at the moment. /menu shows what you can do."))
+            self.scene.say(self._put_off_or(_("Nothing is under way at the moment. /menu shows what you can do.")))
+
+    def _put_off_or(self, nothing: str) -> str:
+        resting = self.scene.resting
+        title = self.repertoire[resting.script].title if resting else ""
+        if not title:
+            return nothing
+        return _("You have put off {title}. /resume goes on with it; /menu shows what else you can do.").format(
+            title=_(title)
+        )
 
     def _on_the_way(self, talk: OpenTalk, way: str) -> None:
         match way:
@@ -129,9 +138,7 @@ class _Ear:
         elif tap.act == UNDO:
             self._undo(talk)
         elif talk.state not in UNFINISHED:
-            self._acknowledge(
-                _("This conversation has come to its end. /menu shows what you can do."), alert=True
-            )
+            self._acknowledge(_("This conversation has come to its end. /menu shows what you can do."))
         else:
             self.performer.leave(self.heard.at, staying=talk)
             with self.performer.playing(talk) as play:
@@ -155,6 +162,8 @@ class _Ear:
         answered = next((q for q in play.talk.asked if mark_of(q.key) == tap.question), None)
         if play.ended:
             self.performer.show(talk, play, self.heard.at)
+        elif tap.act in {BACK, LATER, SKIP}:
+            self._acknowledge("")  # the first of two taps has been heeded
         elif answered is None:
             self._acknowledge(_("This button is from an earlier question."))
         elif self._repeats(answered, talk.kept[answered.key], tap.act):
@@ -168,8 +177,6 @@ class _Ear:
             )
 
     def _repeats(self, question: Question[Any], kept: Kept, act: str) -> bool:
-        if act in {BACK, LATER, SKIP}:
-            return True
         try:
             again = question.kind.hear(self.heard, act, kept.value)
         except Misunderstood:
@@ -196,7 +203,8 @@ class _Ear:
         elif self.scene.person_id is None:
             self._begin(self.repertoire.stranger)
         else:
-            self.scene.say(unasked(self.heard.act))
+            unexpected = unasked(self.heard.act)
+            self.scene.say(self._put_off_or(unexpected) if self.heard.act is Act.TEXT else unexpected)
 
     def _answers_what_it_replies_to(self, message_id: int) -> bool:
         asked = self.stage.asked_in(self.scene, message_id)
@@ -305,6 +313,8 @@ class _Ear:
             self._settle(talk, play, play.waiting, Kept(None, self.heard.at))
 
     def _put_off(self, talk: OpenTalk) -> None:
+        if talk.state == TalkState.RESTING:
+            return
         if not self.repertoire[talk.script].rests:
             talk.become(TalkState.CANCELLED, self.heard.at)
             self.scene.say(_("All right. /menu shows what you can do."))

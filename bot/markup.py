@@ -6,6 +6,7 @@ Marks are control characters that nobody can type, so that no name or answer is 
 import re
 
 BOLD, ITALIC, END = "\x02", "\x1d", "\x0f"
+_TWO_STOPS = re.compile(rf"(?<!\.)\.({END}?)\.(?!\.)")
 _UNTYPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -27,3 +28,8 @@ def plain(text: str) -> str:
 def clean(text: str) -> str:
     """What a person wrote, without control characters and the ones that turn text around."""
     return _UNTYPABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def tidy(text: str) -> str:
+    """The text with one full stop where a name or title that ends with one closes a sentence."""
+    return _TWO_STOPS.sub(r".\1", text)

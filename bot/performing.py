@@ -89,7 +89,7 @@ class Performer:
             talk,
             play.waiting,
             first=not play.talk.asked,
-            may_rest=conversation.rests,
+            may_rest=conversation.rests and self.scene.person_id is not None,
             page=page,
             replaces=replaces,
         )
@@ -131,6 +131,7 @@ class Performer:
 
     def return_to_front(self, at: datetime) -> None:
         """Ask again what another talk has interrupted."""
+        self.leave(at)
         interrupted = self.scene.front
         if interrupted is None:
             return

@@ -1,10 +1,12 @@
 """How a question looks in a chat: its text, its note, its options, and the ways back and out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import JsonValue
 
 from bot.i18n import _
+from bot.markup import tidy
 from bot.messages import Message
 from bot.questions.kind import Option
 from bot.scene import Effect, OpenTalk, Prompt
@@ -31,7 +33,7 @@ def prompt(
         *([Option(_("Later"), LATER)] if may_rest else []),
     ]
     rows = (*(tuple(row) for row in offer.rows), *([tuple(ways)] if ways else []))
-    text = f"{question.text}\n\n{offer.note}" if offer.note else question.text
+    text = tidy(f"{question.text}\n\n{offer.note}" if offer.note else question.text)
     return Prompt(talk, question, text, rows, offer.contact_button, replaces)
 
 
@@ -39,7 +41,7 @@ def in_few_messages(said: Sequence[Saying], asked: Prompt | None) -> list[Effect
     """What is said and asked in one turn, in as few messages as stay readable on a small phone."""
     effects: list[Effect] = []
     lead = ""
-    for saying in said:
+    for saying in (replace(saying, text=tidy(saying.text)) for saying in said):
         if saying.attachment or saying.contact_button:
             effects += [Message(lead)] if lead else []
             effects.append(_message(saying))

@@ -16,6 +16,7 @@ from pydantic import JsonValue
 
 from bot.i18n import speak
 from bot.messages import Attachment
+from bot.questions.choices import one_of
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.review import Entry, Review
 
@@ -51,6 +52,7 @@ class Question(Generic[T]):
     series: str = ""  # questions of one series that follow one another change one message in place
     brief: str = ""  # how the review names it; the text itself where empty
     check: Callable[[Any], str | None] = lambda _answer: None  # what is wrong with an answer, in words
+    listed: bool = True  # whether the review lists it
 
     @property
     def text(self) -> str:
@@ -169,9 +171,13 @@ class Talk:
         """Ask under a key that stays the same for ever; await what comes back for the answer."""
         return Question(key, wording, kind, optional, series, brief, check)
 
+    def pause(self, key: str, wording: str, label: str) -> Question[str]:
+        """Say something and go on when the person taps `label`; the review does not list it."""
+        return Question(key, wording, one_of([(key, label)]), listed=False)
+
     def review(self, summary: str) -> Question[str]:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""
-        entries = (Entry(q.key, q.brief or q.text, q.show(self.kept[q.key].value)) for q in self.asked)
+        entries = (Entry(q.key, q.brief or q.text, q.show(self.kept[q.key].value)) for q in self.asked if q.listed)
         return Question("review", summary, Review(tuple(entries)))
 
     def answered_at(self, key: str) -> datetime:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import _, ngettext, spoken, when
 from bot.markup import bold
-from bot.questions import one_of
 from bot.talk import Talk, TimeUp
 from handlers.form_questions import FormQuestion
 from models.assessments import Assessment, Filled, Standing
@@ -43,12 +42,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
     begun = talk.opened_at
     complete = False
     try:
-        await talk.ask(
-            "begin",
-            introduction(facts, filling, talk.zone),
-            one_of([("begin", _("Begin"))]),
-            brief=_("Begin"),
-        )
+        await talk.pause("begin", introduction(facts, filling, talk.zone), _("Begin"))
         begun = talk.answered_at("begin")
         if ends := facts.deadline(begun):
             talk.until(ends)
@@ -56,7 +50,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         await talk.review(_("That was the last question. Shall I send your answers?"))
         complete = True
         talk.say(
-            _("Thank you, {name}. Your answers to {title} have been received.").format(
+            _("Thank you, {name}! Your answers to {title} have been received.").format(
                 name=talk.name, title=bold(facts.offered.title)
             )
         )

@@ -12,7 +12,7 @@ from handlers.join import join
 from handlers.language import language
 from handlers.menu import menu
 from handlers.my_data import my_data
-from handlers.opened import opened
+from handlers.opened import closing, opened
 from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import assessments as load_assessments
@@ -35,6 +35,7 @@ REPERTOIRE = Repertoire(
         ),
         Conversation("assess", assess, load_assessments, keep_response, title=N_("your assessment")),
         Conversation("opened", opened, load_assessments, rests=False),
+        Conversation("closing", closing, load_assessments, rests=False),
         Conversation(
             "language", language, no_facts, keep_language,
             words=("bahasa", "language"), description=N_("Change the language"), rests=False,

@@ -1,29 +1,46 @@
-"""A nudge: an assessment has opened, or is about to close."""
+"""Nudges about an assessment: it has opened (`opened`), it is about to close (`closing`)."""
 
 from bot.i18n import _, when
 from bot.markup import bold
 from bot.questions import one_of
 from bot.talk import Talk
-from models.assessments import SCRIPT, Assessment, Standing
+from models.assessments import SCRIPT, Assessment, Offered, Standing
 
 
 async def opened(talk: Talk, facts: Assessment | None) -> None:
-    """Say that it is open and offer to begin."""
-    if facts is None or facts.offered.standing not in (Standing.OPEN, Standing.UNDER_WAY):
+    """Say that it is open and offer to begin; nothing where that is known already."""
+    if facts is None or facts.offered.standing is not Standing.OPEN:
         return
     offered = facts.offered
+    news = _("{title} is open for you now.").format(title=bold(offered.title))
     if offered.closes_at is not None:
         until = _("It is open until {time}.").format(time=when(offered.closes_at, talk.zone))
     else:
         until = _("There is no last day, but sooner is easier.")
-    title = bold(offered.title)
+    await offer(talk, offered, f"{news} {until}", _("Begin now"))
+
+
+async def closing(talk: Talk, facts: Assessment | None) -> None:
+    """Say until when it can still be answered."""
+    if facts is None or facts.offered.closes_at is None:
+        return
+    offered = facts.offered
+    title, time = bold(offered.title), when(facts.offered.closes_at, talk.zone)
     if offered.standing is Standing.UNDER_WAY:
-        invitation = _("{title} is waiting for the rest of your answers.").format(title=title)
-    else:
-        invitation = _("{title} is open for you now.").format(title=title)
-    choice = await talk.ask(
-        "now", f"{invitation} {until}", one_of([("now", _("Begin now")), ("later", _("Later"))])
-    )
+        news = _("{title} is waiting for the rest of your answers. It closes on {time}.").format(
+            title=title, time=time
+        )
+        await offer(talk, offered, news, _("Go on now"))
+    elif offered.standing is Standing.OPEN:
+        news = _("{title} closes on {time}, and I have no answers from you yet.").format(
+            title=title, time=time
+        )
+        await offer(talk, offered, news, _("Begin now"))
+
+
+async def offer(talk: Talk, offered: Offered, news: str, label: str) -> None:
+    """Let the person go straight to it, or later."""
+    choice = await talk.ask("now", news, one_of([("now", label), ("later", _("Later"))]))
     if choice == "now":
         talk.then(SCRIPT, offered.subject)
     else:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Executable
+from sqlalchemy import ColumnElement, Executable, String, cast, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -20,7 +20,7 @@ from models.people import Person
 from models.programmes import Batch
 from models.responses import Response
 
-SCRIPT = "opened"
+OPENED, CLOSING = "opened", "closing"  # the conversations that say so
 BEFORE_CLOSING = timedelta(days=1)
 
 
@@ -44,61 +44,51 @@ class QuietHours:
 
 
 def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:
-    """Write what is called for at `now` (aware, UTC) and is not there yet; how many rows were looked at.
+    """Write what is called for at `now` (aware, UTC) and is not there yet; how many there are.
 
     Whoever joined after the opening saw it in the menu and is only reminded before the end.
     """
-    planned = list(_planned(session, now, quiet))
+    planned = [
+        *_planned(session, OPENED, now, quiet, col(Consent.given_at) < col(Window.opens_at)),
+        *_planned(
+            session,
+            CLOSING,
+            now,
+            quiet,
+            (col(Window.closes_at) <= now + BEFORE_CLOSING),
+        ),
+    ]
     if planned:
         add_new(session, planned)
     return len(planned)
 
 
-def _planned(session: Session, now: datetime, quiet: QuietHours) -> Iterator[dict[str, Any]]:
-    for window, member, version, zone, consented in session.execute(_unanswered(now)):
-        subject = subject_of(window.id, version)
-        if consented <= window.opens_at:
-            yield _nudge(
-                member,
-                f"opens:window {window.id}:member {member.id}",
-                subject,
-                window.opens_at,
-                window,
-                quiet,
-                zone,
-            )
-        if window.closes_at is not None:
-            due = window.closes_at - BEFORE_CLOSING
-            if window.opens_at < due <= now:
-                yield _nudge(
-                    member, f"closes:window {window.id}:member {member.id}", subject, due, window, quiet, zone
-                )
+def _planned(
+    session: Session, script: str, now: datetime, quiet: QuietHours, called_for: ColumnElement[bool]
+) -> Iterator[dict[str, Any]]:
+    for window, person, version, zone, occasion in session.execute(_unanswered(script, now, called_for)):
+        due = window.opens_at if script == OPENED else window.closes_at - BEFORE_CLOSING
+        if due < window.opens_at:
+            continue  # open for less than a day: the opening was reminder enough
+        yield {
+            "person_id": person,
+            "script": script,
+            "subject": subject_of(window.id, version),
+            "occasion": occasion,
+            "due_at": quiet.after(due, zone),
+            "expires_at": window.closes_at,
+        }
 
 
-def _nudge(
-    member: Member, occasion: str, subject: str, due: datetime, window: Window, quiet: QuietHours, zone: str
-) -> dict[str, Any]:
-    return {
-        "person_id": member.person_id,
-        "script": SCRIPT,
-        "subject": subject,
-        "occasion": occasion,
-        "due_at": quiet.after(due, zone),
-        "expires_at": window.closes_at,
-    }
-
-
-def _unanswered(now: datetime) -> Executable:
-    """Every member who has consented, has not answered and may answer now, with the window."""
-    waiting = (
-        columns(col(Nudge.id))
-        .where(
-            (col(Nudge.person_id) == col(Member.person_id))
-            & (col(Nudge.script) == SCRIPT)
-            & (col(Nudge.due_at) > now)
-        )
-        .exists()
+def _unanswered(script: str, now: datetime, called_for: ColumnElement[bool]) -> Executable:
+    """Every member who has consented, may answer now and has not, and was not yet told so on this occasion."""
+    occasion = (
+        literal(f"{script}:window ")
+        + cast(col(Window.id), String)
+        + literal(":member ")
+        + cast(col(Member.id), String)
     )
+    told = columns(col(Nudge.id)).where(col(Nudge.occasion) == occasion).exists()
     newest = (
         columns(col(InstrumentVersion.id))
         .where(col(InstrumentVersion.instrument_id) == col(Window.instrument_id))
@@ -107,7 +97,7 @@ def _unanswered(now: datetime) -> Executable:
         .scalar_subquery()
     )
     return (
-        columns(Window, Member, newest, col(Batch.zone), col(Consent.given_at))
+        columns(Window, col(Member.person_id), newest, col(Batch.zone), occasion)
         .join(Batch, col(Batch.id) == col(Window.batch_id))
         .join(Member, col(Member.batch_id) == col(Batch.id))
         .join(Person, col(Person.id) == col(Member.person_id))
@@ -120,8 +110,9 @@ def _unanswered(now: datetime) -> Executable:
         .where(
             col(Window.opens_at) <= now,
             col(Window.closes_at).is_(None) | (col(Window.closes_at) > now),
+            called_for,
             col(Response.id).is_(None),
             col(Person.erased_at).is_(None),
-            ~waiting,
+            ~told,
         )
     )

@@ -99,7 +99,7 @@ def talks_at_hand(session: Session, chat_ids: Collection[int], tapped: Collectio
 
 def replies_in(
     session: Session, talk_ids: Collection[int]
-) -> Sequence[Row[tuple[int, str, JsonValue, bool, datetime]]]:
+) -> Sequence[Row[int, str, JsonValue, bool, datetime]]:
     """Talk id, key, value, settled and time of everything answered in these talks."""
     wanted = select(Reply.talk_id, Reply.key, Reply.value, Reply.settled, Reply.at)  # type: ignore[call-overload]
     rows: Sequence[Row[Any]] = session.execute(wanted.where(col(Reply.talk_id).in_(talk_ids))).all()

@@ -23,6 +23,11 @@ TEMPLATE = "penggerak_template"
 _numbers = count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what can be asked for on the command line."""
+    parser.addoption("--rewrite", action="store_true", help="write the transcripts as they now go")
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     """Monday, 23 November 2026, 09.00 WIB."""

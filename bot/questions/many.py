@@ -1,18 +1,21 @@
 """Several of several: tapped on and off and then sent, or typed with commas."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
 from bot.i18n import _
-from bot.messages import Heard
+from bot.messages import Act, Heard
 from bot.questions.choices import laid_out, tapped, written
-from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
-from bot.questions.matching import Labelled
+from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of
+from bot.questions.matching import Labelled, folded, meant
 
 DONE = "!"
+SENDING = {"selesai", "done", "kirim", "send", "sudah", "cukup"}
+NONE = {"none", "none of these", "tidak ada", "tidak satu pun", "kosong"}
+OFF = "#"  # a button says what it comes to, on or off, so that a doubled tap changes nothing
 SEPARATORS = re.compile(r"[,;\n]+|\s+(?:dan|and|&)\s+")
 
 
@@ -27,18 +30,20 @@ class ManyOf(Kind[list[str]]):
         ticked = _codes(before)
         offer = laid_out(self.options, set(ticked), page)
         done = _("Done ({count})").format(count=len(ticked)) if ticked else _("None of these")
-        return Offer((*offer.rows, [Option(done, DONE)]), offer.note or _("Several may be chosen."))
+        rows = [[_with_its_effect(option, ticked) for option in row] for row in offer.rows]
+        return Offer((*rows, [Option(done, DONE)]), offer.note or _("Several may be chosen."))
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A tap ticks or unticks; the last button sends. Typed: labels or numbers with commas."""
         if act == DONE:
             return Answered(self._ordered(set(_codes(before))))
         if act:
-            tap = tapped(act, self.options)
+            tap = tapped(act.replace(OFF, "=", 1) if act.startswith(OFF) else act, self.options)
             if isinstance(tap, Paged):
                 return tap
-            return Answered(self._ordered(set(_codes(before)) ^ {str(tap.value)}), settled=False)
-        return Answered(self._typed(heard))
+            ticked, code = set(_codes(before)), {str(tap.value)}
+            return Answered(self._ordered(ticked - code if act.startswith(OFF) else ticked | code), settled=False)
+        return Answered(self._typed(heard, _codes(before)))
 
     def read(self, value: JsonValue) -> list[str]:
         """The codes, all of which must still be offered."""
@@ -53,14 +58,18 @@ class ManyOf(Kind[list[str]]):
         codes = set(_codes(value))
         return ", ".join(o.label for o in self.options if o.code in codes) or "–"
 
-    def _typed(self, heard: Heard) -> list[JsonValue]:
+    def _typed(self, heard: Heard, ticked: list[str]) -> list[JsonValue]:
         if any(heard.text.strip().casefold() == o.label.casefold() for o in self.options):
             return [written(heard, self.options).code]
+        wish = folded(heard.text) if heard.act is Act.TEXT else ""
+        if wish in SENDING and ticked:
+            return self._ordered(set(ticked))
+        if wish in NONE and not meant(wish, self.options):
+            return []
         parts = [part.strip() for part in SEPARATORS.split(heard.text) if part.strip()]
         if len(parts) == 1 and re.fullmatch(r"\d+(\s+\d+)+", parts[0]):
             parts = parts[0].split()
-        if not parts:
-            written(heard, self.options)
+        parts = parts or [heard.text]
         found = {written(_part(heard, part), self.options).code for part in parts}
         return self._ordered(found)
 
@@ -71,6 +80,12 @@ class ManyOf(Kind[list[str]]):
 def many_of(options: Iterable[tuple[str, str]]) -> ManyOf:
     """Any number of (code, label) pairs; the answer is the list of codes."""
     return ManyOf(tuple(Labelled(code, label) for code, label in options))
+
+
+def _with_its_effect(option: Option, ticked: Collection[str]) -> Option:
+    """The button of a ticked option takes the tick away."""
+    on = option.act.startswith("=") and option.act in {act_of(code) for code in ticked}
+    return Option(option.label, OFF + option.act[1:]) if on else option
 
 
 def _codes(value: JsonValue) -> list[str]:

@@ -61,7 +61,11 @@ class BotProcess:
 def settings_for(phone: Phone, address: Address, database: str) -> dict[str, Any]:
     """Settings of a bot whose Telegram is the phone, with long polling."""
     return {
-        "telegram": {"token": phone.token, "base_url": address.base_url, "base_file_url": address.base_file_url},
+        "telegram": {
+            "token": phone.token,
+            "base_url": address.base_url,
+            "base_file_url": address.base_file_url,
+        },
         "database": {"url": database},
         "privacy": {"operator": "Pemerintah Kota Tirtanagari", "contact": "pdp@tirtanagari.example"},
         "logging": {"level": "warning"},
@@ -73,7 +77,7 @@ def _live(pipe: Connection, settings: dict[str, Any], now: datetime) -> None:
 
 
 async def _work(pipe: Connection, settings: Settings, now: datetime) -> None:
-    set_up(settings.logging, settings.telegram.token)
+    set_up(settings.logging, [settings.telegram.required_token()])
     app = App(settings, REPERTOIRE, StoppedClock(now), limits=Limits.none())
     async with app.running():
         await app.outbox.take_over()

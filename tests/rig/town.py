@@ -1,15 +1,14 @@
 """The people and forms that transcripts are about, in a database and on a phone."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.clock import StoppedClock
 from bot.phone.people import Person
@@ -20,8 +19,8 @@ from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import read_workbook
 from models.invitations import invitations_of
 from models.programmes import Batch, Programme, batch_with_code
-from models.roster.importing import import_roster
 from models.roster.entries import read_roster
+from models.roster.importing import import_roster
 from tests.models.instruments.workbooks import workbook
 from tests.rig.bot_process import BotProcess, settings_for
 from tests.rig.transcript import NotUnderstood, Seen, doings
@@ -31,7 +30,10 @@ BATCH = "angkatan-1"
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = re.compile(r"It is (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
-OPEN = re.compile(r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?")
+CHANGED = re.compile(r"Given (\w+) is changed to (\w+)")
+OPEN = re.compile(
+    r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?"
+)
 
 
 class Town:
@@ -57,11 +59,11 @@ class Town:
             session.flush()
             roster = read_roster((HERE / "cast.csv").read_bytes(), "cast.csv")
             import_roster(session, BATCH, roster, self.clock.now())
+            phones = {entry.name: entry.phone or "" for entry in roster.entries}
             for invited in invitations_of(session, BATCH, self.clock.now()):
                 name = invited.name.split()[0]
-                language = "en" if invited.language == "en" else "id"
                 self.people[name] = self.phone.add_person(
-                    invited.name, language_code=language, phone_number=invited.phone or ""
+                    invited.name, language_code=invited.language or "id", phone_number=phones[invited.name]
                 )
                 self.links[name] = self.phone.link(invited.token)
         self.people["Orang"] = self.phone.add_person("Orang Asing", phone_number="+6281399999999")
@@ -77,6 +79,10 @@ class Town:
             return []
         if found := OPEN.fullmatch(line):
             self._open(*found.groups())
+            return []
+        if found := CHANGED.fullmatch(line):
+            with Session(self.engine) as session, session.begin():
+                self._add(session, *found.groups())
             return []
         for pattern, do in self.doings:
             if found := pattern.fullmatch(line):
@@ -103,16 +109,21 @@ class Town:
 
     def _open(self, code: str, opens: str | None, closes: str | None, minutes: str | None) -> None:
         with Session(self.engine) as session, session.begin():
-            content = workbook((HERE / "forms" / f"{code}.txt").read_text())
-            form = read_workbook(content, f"{code}.xlsx")
-            added = add_version(session, code, Workbook(f"{code}.xlsx", content), form, self.clock.now())
+            instrument_id = self._add(session, code, code)
             batch = batch_with_code(session, BATCH)
             wish = Wish(
                 _instant(opens) if opens else None,
                 _instant(closes) if closes else None,
                 int(minutes) if minutes else None,
             )
-            open_window(session, added.version.instrument_id, batch.id or 0, wish, self.clock.now())
+            open_window(session, instrument_id, batch.id or 0, wish, self.clock.now())
+
+    def _add(self, session: Session, code: str, form: str) -> int:
+        content = workbook((HERE / "forms" / f"{form}.txt").read_text(encoding="utf-8"))
+        book = Workbook(f"{form}.xlsx", content)
+        return add_version(
+            session, code, book, read_workbook(content, book.name), self.clock.now()
+        ).version.instrument_id
 
 
 @asynccontextmanager

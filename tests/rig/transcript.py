@@ -19,7 +19,7 @@ from bot.phone.phone import Phone
 
 INDENT = "    "
 
-Doing = Callable[..., None]
+Doing = Callable[..., object]
 
 
 class NotUnderstood(Exception):
@@ -42,7 +42,7 @@ class Seen:
         """What the bot has said or changed since the last call, as lines; then it counts as seen."""
         lines: list[str] = []
         for person in self.phone.people.values():
-            to = "" if person.name.startswith(actor) else f" to {person.name}"
+            to = "" if actor and person.name.startswith(actor) else f" to {person.name}"
             lines += self._toasts(person, to)
             fresh = [m for m in person.messages if m.from_bot and m.version > self.version and not m.deleted]
             for message in sorted(fresh, key=lambda m: m.version):
@@ -51,7 +51,7 @@ class Seen:
             lines += self._keyboard(person, to)
             self.newest[person.id] = max((m.id for m in person.messages), default=0)
         self.version = self.phone.world.changes.version
-        return [INDENT + line for line in lines]
+        return [(INDENT + line).rstrip() for line in lines]
 
     def _toasts(self, person: Person, to: str) -> list[str]:
         new = person.toasts[self.toasts.get(person.id, 0) :]
@@ -92,13 +92,14 @@ def doings(people: Mapping[str, Person], links: Mapping[str, str]) -> list[tuple
 
     def send(name: str, what: str) -> None:
         person = people[name]
-        {
+        doing: dict[str, Callable[[], object]] = {
             "photo": person.send_photo,
             "document": lambda: person.send_document("laporan.pdf", b"%PDF-1.7"),
             "voice message": person.send_voice,
             "sticker": person.send_sticker,
             "location": lambda: person.send_location(-6.28, 106.71),
-        }[what]()
+        }
+        doing[what]()
 
     def share(name: str, whose: str) -> None:
         if whose == "somebody else's":
@@ -114,29 +115,45 @@ def doings(people: Mapping[str, Person], links: Mapping[str, str]) -> list[tuple
     return [
         (
             re.compile(r"(\w+) opens (\w+)'s invitation"),
-            lambda name, whose: people[name].open(links[whose]) and None,
+            lambda name, whose: people[name].open(links[whose]),
         ),
         (re.compile(r'(\w+) taps \[(.+?)\]( twice)?(?: on "(.+)")?'), tap),
         (
             re.compile(r'(\w+) replies to "(.+?)": (.+)'),
-            lambda name, words, text: people[name].write(text, reply_to=message_with(people[name], words)) and None,
+            lambda name, words, text: people[name].write(text, reply_to=message_with(people[name], words)),
         ),
         (re.compile(r"(\w+) sends a (photo|document|voice message|sticker|location)"), send),
         (re.compile(r"(\w+) shares (an own|somebody else's) contact"), share),
         (re.compile(r'(\w+) changes "(.+)" to "(.+)"'), change),
         (re.compile(r"(\w+) blocks the bot"), lambda name: people[name].block()),
         (re.compile(r"(\w+) unblocks the bot"), lambda name: people[name].unblock()),
-        (re.compile(r"(\w+): (.+)"), lambda name, text: people[name].write(text) and None),
+        (re.compile(r"(\w+): (.+)"), lambda name, text: people[name].write(text)),
     ]
+
+
+def at_the_margin(lines: Iterable[str]) -> list[str]:
+    """The lines that are not what people see: neither indented nor blank between such lines."""
+    kept: list[str] = []
+    blank = 0
+    for line in lines:
+        if not line:
+            blank += 1
+            continue
+        if not line.startswith(INDENT):
+            kept += [""] * blank + [line]
+        blank = 0
+    return kept
 
 
 async def told_anew(lines: Iterable[str], act: Callable[[str], Awaitable[list[str]]]) -> list[str]:
     """The transcript with what people see written anew; `act` does what a line at the margin says."""
     told: list[str] = []
-    for line in lines:
-        if line.startswith(INDENT):
-            continue
+    for line in at_the_margin(lines):
         told.append(line)
         if line and not line.startswith("#"):
-            told += await act(line)
+            try:
+                told += await act(line)
+            except Exception as error:
+                error.add_note("\n".join(["so far:", *told[-40:]]))
+                raise
     return told
