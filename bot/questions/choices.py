@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
-from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of
+from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of, leafed
 from bot.questions.matching import Labelled, meant
 
 T = TypeVar("T")
@@ -65,20 +65,22 @@ def scale(low: int, high: int) -> OneOf[int]:
 def yes_no(yes_label: str = "", no_label: str = "") -> OneOf[bool]:
     """Yes or no, also as people write it in a hurry; the buttons may say what they stand for."""
     yes = Labelled(
-        "yes", yes_label or _("Yes"), ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap")
+        "yes",
+        yes_label or _("Yes"),
+        ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap", "betul", "bisa"),
     )
     no = Labelled(
         "no",
         no_label or _("No"),
-        ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "enggak", "ndak", "jangan"),
+        ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "ndak", "tak", "jangan"),
     )
     return OneOf((yes, no), {"yes": True, "no": False})
 
 
 def tapped(act: str, options: Sequence[Labelled]) -> Answered | Paged:
     """What a tap on a laid-out option means. Raises Misunderstood where the option has gone."""
-    if act.startswith(">"):
-        return Paged(int(act[1:]))
+    if page := leafed(act):
+        return page
     for option in options:
         if act_of(option.code) == act:
             return Answered(option.code)

@@ -77,6 +77,14 @@ class Kind(Generic[T]):
         raise NotImplementedError
 
 
+def leafed(act: str) -> Paged | None:
+    """The page an arrow leads to; None where `act` is no arrow."""
+    page = act[1:]
+    if act.startswith(">") and page.isdecimal() and page.isascii() and len(page) < 6:
+        return Paged(int(page))
+    return None
+
+
 def act_of(code: str) -> str:
     """What a button carries for a code: the code itself, or a digest where it is too long."""
     encoded = code.encode()

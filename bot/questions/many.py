@@ -42,7 +42,9 @@ class ManyOf(Kind[list[str]]):
             if isinstance(tap, Paged):
                 return tap
             ticked, code = set(_codes(before)), {str(tap.value)}
-            return Answered(self._ordered(ticked - code if act.startswith(OFF) else ticked | code), settled=False)
+            return Answered(
+                self._ordered(ticked - code if act.startswith(OFF) else ticked | code), settled=False
+            )
         return Answered(self._typed(heard, _codes(before)))
 
     def read(self, value: JsonValue) -> list[str]:

@@ -4,8 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 
+DASHES = str.maketrans("−–", "--")  # what keyboards make of a minus
+FIGURES = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
+DRAWN_OUT = re.compile(r"(\w)\1+")  # yaaa, enggaak
 NOT_WORDS = re.compile(r"[^\w\s]+")
 ALIKE = 0.8  # difflib ratio from which a typing error is forgiven
 
@@ -28,16 +32,21 @@ def folded(text: str) -> str:
 def meant(written: str, options: Sequence[Labelled]) -> list[Labelled]:
     """The options that `written` may stand for, from the surest way of meaning one to the least sure.
 
-    A label, a number as counted on the screen, a code, an alias; then the beginning of a label,
+    Where all labels are numbers, the number itself and nothing else. A label, a number as counted on the
+    screen (a doubt where another label begins with it), a code, an alias; then the beginning of a label,
     words within it, and a label that differs by a typing error. One is an answer, several are a doubt.
     """
     wanted = folded(written)
     if not wanted:
         return []
+    figure = _figure(written)
+    figures = [_figure(o.label) for o in options]
+    if figure is not None and None not in figures:
+        return [o for o, its in zip(options, figures, strict=True) if its == figure]
     for found in (
         [o for o in options if folded(o.label) == wanted],
         _counted(wanted, options),
-        [o for o in options if wanted in (o.code.casefold(), *map(folded, o.aliases))],
+        [o for o in options if wanted == o.code.casefold() or _undrawn(wanted) in map(_undrawn, o.aliases)],
         [o for o in options if folded(o.label).startswith(wanted + " ")],
         [o for o in options if f" {wanted} " in f" {folded(o.label)} "],
         _misspelt(wanted, options),
@@ -48,9 +57,19 @@ def meant(written: str, options: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _counted(wanted: str, options: Sequence[Labelled]) -> list[Labelled]:
-    if wanted.isdecimal() and len(wanted) < 6 and 1 <= int(wanted) <= len(options):
-        return [options[int(wanted) - 1]]
-    return []
+    if not (wanted.isdecimal() and len(wanted) < 6 and 1 <= int(wanted) <= len(options)):
+        return []
+    counted = options[int(wanted) - 1]
+    return [counted, *(o for o in options if o is not counted and folded(o.label).startswith(wanted + " "))]
+
+
+def _figure(text: str) -> Decimal | None:
+    bare = text.strip().translate(DASHES)
+    return Decimal(bare.replace(",", ".")) if FIGURES.fullmatch(bare) else None
+
+
+def _undrawn(word: str) -> str:
+    return DRAWN_OUT.sub(r"\1", word)
 
 
 def _misspelt(wanted: str, options: Iterable[Labelled]) -> list[Labelled]:

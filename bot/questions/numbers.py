@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from bot.i18n import _
 from bot.messages import Heard
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
+from bot.questions.matching import DASHES
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 WHOLE = re.compile(r"[+-]?\d+")
@@ -31,7 +32,7 @@ class Number(Kind[Decimal]):
         """A number in figures. 2,5 and 2.5 are the same; 1.250 is a doubt unless the number is whole."""
         if kept := heard_to_keep(act, before):
             return kept
-        return Answered(self._plain(heard.text.strip()))
+        return Answered(self._plain(heard.text.translate(DASHES).strip().rstrip(".,")))
 
     def read(self, value: JsonValue) -> Decimal:
         """The number."""
@@ -64,7 +65,7 @@ class Number(Kind[Decimal]):
             raise Misunderstood(
                 _("That number is too long for me; up to {most} digits fit.").format(most=MOST_DIGITS)
             )
-        return str(Decimal(plain))
+        return format(Decimal(plain), "f")
 
     def _wrong(self) -> Misunderstood:
         if self.whole:

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
-from bot.questions.kind import Answered, Changed, Kind, Misunderstood, Offer, Option, Paged
+from bot.questions.kind import Answered, Changed, Kind, Misunderstood, Offer, Option, Paged, leafed
 from bot.questions.matching import folded
 
 SEND, CHANGE = "!", "?"
@@ -53,8 +53,8 @@ class Review(Kind[str]):
             return Answered("send")
         if wish == CHANGE or wish in CHANGING:
             return Paged(1)
-        if wish.startswith(">"):
-            return Paged(int(wish[1:]))
+        if page := leafed(wish):
+            return page
         number = wish.removeprefix("=")
         if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(self.entries):
             return Changed(self.entries[int(number) - 1].key)
