@@ -13,9 +13,13 @@ class Conversation:
         self.messages: dict[int, Message] = {}
         self.keyboard: Keyboard | None = None
         self.force_reply: Message | None = None
-        self.seen = 0
-        """The newest message that was looked at on the page."""
+        self.unread = 0
+        """How many of the bot's messages came in since somebody looked."""
         self._last_id = 0
+
+    def go_on_after(self, message_id: int) -> None:
+        """Number further messages beyond this one: an earlier phone had all up to it."""
+        self._last_id = max(self._last_id, message_id)
 
     def next_id(self) -> int:
         """An id no message of this chat has had."""
@@ -32,26 +36,19 @@ class Conversation:
                 self.keyboard = None
             case ForceReply():
                 self.force_reply = message
-        if not message.from_bot:
+        if message.from_bot:
+            self.unread += 1
+        else:
             self.force_reply = None
-            self.seen = message.id
+            self.unread = 0
 
     def delete(self, message: Message) -> None:
         """Take a message away for everyone."""
         message.deleted = True
+        self.unread = min(self.unread, len(self.messages) - 1)
         del self.messages[message.id]
 
     @property
     def last(self) -> Message | None:
         """The newest message."""
         return next(reversed(self.messages.values()), None)
-
-    @property
-    def unread(self) -> int:
-        """How many of the bot's messages came in since somebody looked."""
-        count = 0
-        for message in reversed(self.messages.values()):
-            if message.id <= self.seen:
-                break
-            count += message.from_bot
-        return count

@@ -41,6 +41,10 @@ class Updates:
         self.allowed: frozenset[str] = frozenset()
         """Types the bot asked for; empty means all but the silent ones."""
 
+    def go_on_after(self, update_id: int) -> None:
+        """Number further updates beyond this one: an earlier phone gave the same bot all up to it."""
+        self._last_id = max(self._last_id, update_id)
+
     def put(self, kind: str, payload: dict[str, Any], queue: int) -> None:
         """Something happened. It is dropped when the bot did not ask for such updates."""
         if kind not in self.allowed if self.allowed else kind in SILENT:

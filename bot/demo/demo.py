@@ -1,0 +1,98 @@
+"""The demo put together: the bot, speaking to a phone over HTTP, on one clock that can be moved."""
+
+import asyncio
+import errno
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.config import Database, Logging, Privacy, Settings, Telegram, Time
+from bot.demo.home import Home
+from bot.demo.life import liven_up
+from bot.demo.residents import move_in
+from bot.outbox.limits import Limits
+from bot.phone.people import Person
+from bot.phone.phone import Phone
+from bot.phone.server import Address, serve
+from handlers.conversations import REPERTOIRE
+
+PORT = 8765
+TRIED = 20  # ports looked at, from the wanted one on
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A demo that is running."""
+
+    phone: Phone
+    address: Address
+    app: App
+    people: Mapping[str, Person]
+    life: "asyncio.Task[None]"
+    """Ends when those who were there before the visitor have done what they do."""
+
+
+@asynccontextmanager
+async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
+    """Run the demo until the block is left, on `port` or, where that is taken, the next free one; 0 takes any.
+
+    Raises OSError where twenty ports are taken, or none may be used.
+    """
+    zone = home.sample.zone
+    phone = Phone(bot_name="Penggerak Tirtanagari", clock=home.clock, files=home.folder / "files", zone=zone)
+    people = move_in(phone, home)
+    async with _served(phone, port) as address:
+        app = App(
+            settings(phone, address, home), REPERTOIRE, home.clock, engine=home.engine, limits=Limits.none()
+        )
+
+        async def look(_now: datetime) -> None:
+            await app.schedule.look()
+
+        async def settled() -> None:
+            await phone.until(lambda: not phone.pending, within=30)
+            await app.settled()
+
+        phone.on_clock_moved = look
+        async with app.running():
+            already = home.sample.already if home.is_new else ()
+            life = asyncio.create_task(liven_up(phone, people, already, settled))
+            try:
+                yield Demo(phone, address, app, people, life)
+            finally:
+                life.cancel()
+                await asyncio.gather(life, return_exceptions=True)
+
+
+def settings(phone: Phone, address: Address, home: Home) -> Settings:
+    """Settings of a bot whose Telegram is the phone."""
+    return Settings(
+        telegram=Telegram(
+            token=SecretStr(phone.token), base_url=address.base_url, base_file_url=address.base_file_url
+        ),
+        database=Database(url=home.database),
+        privacy=Privacy(operator=home.sample.organisation),
+        time=Time(zone=home.sample.zone),
+        logging=Logging(level="warning"),
+    )
+
+
+@asynccontextmanager
+async def _served(phone: Phone, wanted: int) -> AsyncIterator[Address]:
+    for port in range(wanted, wanted + TRIED if wanted else 1):
+        serving = serve(phone, port=port)
+        try:
+            address = await serving.__aenter__()
+        except OSError as taken:
+            if taken.errno != errno.EADDRINUSE or port == wanted + TRIED - 1:
+                raise
+            continue
+        try:
+            yield address
+        finally:
+            await serving.__aexit__(None, None, None)
+        return

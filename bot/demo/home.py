@@ -1,0 +1,82 @@
+"""Where a demo lives: a folder with the bot's database and what people sent, used once or kept and gone on with."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import mkdtemp
+
+from sqlalchemy import Engine, func
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from bot.clock import Clock
+from bot.phone.phone import Phone
+from bot.sample.programme import Sample
+from models.database import connect
+from models.inbound import Inbound
+from models.migrations.steps import upgrade
+from models.outbound import Outbound
+from models.programmes import UnknownBatch, batch_with_code
+
+OTHERS = 1000
+"""Messages that people may have written since the bot's newest, whose number is known."""
+
+
+class Home:
+    """The folder, its database, ready for use, and a clock that goes on from where it was."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises OSError where the folder cannot be used."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.database = f"sqlite:///{folder / 'penggerak.db'}"
+        self.engine: Engine = connect(self.database)
+        self.sample = Sample()
+        self.clock = Clock()
+        upgrade(self.engine)
+        self.is_new = self._move_in()
+        self._last_update, self._last_message = self._catch_up()
+
+    def _move_in(self) -> bool:
+        """Add the sample programme where it is not there yet."""
+        with Session(self.engine) as session, session.begin():
+            try:
+                batch_with_code(session, self.sample.batch_code)
+            except UnknownBatch:
+                self.sample.add(session, self.clock.now())
+                return True
+        return False
+
+    def _catch_up(self) -> tuple[int, int]:
+        """Set the clock to where an earlier demo had moved it; how far its phone had numbered things."""
+        heard_of = columns(func.max(col(Inbound.update_id)), func.max(col(Inbound.received_at)))
+        said_of = columns(func.max(col(Outbound.message_id)), func.max(col(Outbound.created_at)))
+        with Session(self.engine) as session:
+            update, heard = session.execute(heard_of).one()
+            message, said = session.execute(said_of).one()
+        now = self.clock.now()
+        self.clock.move(max(max(heard or now, said or now) - now, timedelta()))
+        return update or 0, message + OTHERS if message else 0
+
+    def connect(self, phone: Phone) -> None:
+        """Let a new phone number its updates and messages beyond what the bot has seen."""
+        phone.world.updates.go_on_after(self._last_update)
+        for conversation in phone.world.conversations.values():
+            conversation.go_on_after(self._last_message)
+
+
+@contextmanager
+def home(folder: Path | None) -> Iterator[Home]:
+    """The folder to live in; without one a fresh folder that goes when the block ends. Raises OSError."""
+    place = folder or Path(mkdtemp(prefix="penggerak-demo-"))
+    try:
+        opened = Home(place)
+        try:
+            yield opened
+        finally:
+            opened.engine.dispose()
+    finally:
+        if folder is None:
+            shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,49 @@
+"""Those who were there before the visitor: they join and answer on their phones, as anybody would."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+import structlog
+
+from bot.phone.people import Person
+from bot.phone.phone import Phone
+from bot.phone.viewers import CannotDo
+
+log = structlog.get_logger()
+
+Settled = Callable[[], Awaitable[None]]
+"""Returns when everything that was done on the phones has been answered."""
+Doing = int | str
+
+
+async def liven_up(
+    phone: Phone,
+    people: Mapping[str, Person],
+    already: Sequence[tuple[str, Sequence[Doing]]],
+    settled: Settled,
+) -> None:
+    """Let each open their invitation and go on as they do; a number taps that button, a text is typed."""
+    links = {invitation.name: invitation.link for invitation in phone.invitations}
+    for name, does in already:
+        person = people[name]
+        try:
+            person.open(links[name])
+            await settled()
+            for doing in does:
+                _do(person, doing)
+                await settled()
+        except (CannotDo, TimeoutError) as why:
+            log.warning("somebody in the demo could not go on", who=name, why=str(why))
+        person.look()
+        phone.invitations[:] = [each for each in phone.invitations if each.name != name]
+        phone.world.changes.note("settings", None)
+
+
+def _do(person: Person, doing: Doing) -> None:
+    if isinstance(doing, str):
+        person.write(doing)
+        return
+    message = next((m for m in reversed(person.messages) if m.buttons), None)
+    buttons = [button for row in message.buttons for button in row] if message else []
+    if doing > len(buttons):
+        raise CannotDo(f"no button {doing} in the chat of {person.name}")
+    person.tap(buttons[doing - 1], message)

@@ -1,0 +1,1 @@
+"""A city that does not exist, with its first batch: what the demo opens."""
