@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ColumnElement, String, cast, literal, null
-from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, insert, select, text, update
+from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, insert, select, text, update
 
 LEASE = timedelta(minutes=1)
 """How long a message belongs to the process that queued or claimed it, unless that one asks for longer."""
@@ -112,12 +112,12 @@ def release_all(session: Session, now: datetime) -> None:
 
 
 def forget_before(session: Session, instant: datetime) -> int:
-    """Empty what was said in messages that were delivered before then; how many there were."""
+    """Empty what was said in messages that were delivered, or given up, before then; how many there were."""
     forgotten = session.exec(
         update(Outbound)
         .where(
-            col(Outbound.delivery) == Delivery.SENT,
-            col(Outbound.sent_at) < instant,
+            col(Outbound.delivery) != Delivery.QUEUED,
+            func.coalesce(col(Outbound.sent_at), col(Outbound.created_at)) < instant,
             cast(col(Outbound.payload), String) != "{}",
         )
         .values(payload={}, attachment=null(), attachment_name=null())
