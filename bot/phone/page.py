@@ -22,6 +22,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 _HEARTBEAT = 20.0
+_GATHERING = 0.04
+"""Seconds in which changes gather after some were told, so that a rush is told in few pieces."""
 
 
 class Page:
@@ -68,6 +70,7 @@ class Page:
                 told = self._told(listener.take())
                 if told:
                     yield b"data: %b\n\n" % orjson.dumps(told)
+                    await asyncio.sleep(_GATHERING)
                 elif not ready:
                     yield b": still here\n\n"
         finally:

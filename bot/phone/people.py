@@ -64,8 +64,8 @@ class Person(Sender):
     def look(self, where: Group | None = None) -> None:
         """Look at the chat: nothing in it is unread any more."""
         conversation = self._in(where)
-        if conversation.last is not None and conversation.seen != conversation.last.id:
-            conversation.seen = conversation.last.id
+        if conversation.unread:
+            conversation.unread = 0
             self._world.changes.note("chat", conversation)
 
     def _find(self, text: str, message: Message | None) -> tuple[Button, Message | None]:

@@ -83,12 +83,13 @@ async def serve(phone: Phone, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
         server = _Server(config)
         running = asyncio.create_task(server.serve(sockets=[listening]))
         await server.ready.wait()
+        phone.world.webhook.start()
         try:
             yield Address(host, listening.getsockname()[1])
         finally:
             connections.closing.set()
             phone.world.polling.end("the end of the phone")
-            await phone.world.webhook.point_to(None)
+            await phone.world.webhook.stop()
             server.should_exit = True
             await running
 

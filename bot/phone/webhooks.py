@@ -39,14 +39,22 @@ class Webhook:
 
     async def point_to(self, hook: Hook | None) -> None:
         """Deliver to this hook from now on, or to none."""
+        await self.stop()
+        self.hook = hook
+        self.last_error = None
+        self.start()
+
+    def start(self) -> None:
+        """Deliver, if a hook is set."""
+        if self.hook is not None:
+            self._delivering = asyncio.create_task(self._deliver(self.hook))
+
+    async def stop(self) -> None:
+        """Deliver nothing until ``start``; the hook stays set."""
         if self._delivering is not None:
             self._delivering.cancel()
             await asyncio.wait({self._delivering})
             self._delivering = None
-        self.hook = hook
-        self.last_error = None
-        if hook is not None:
-            self._delivering = asyncio.create_task(self._deliver(hook))
 
     def as_json(self) -> dict[str, Any]:
         """WebhookInfo."""
@@ -104,5 +112,7 @@ class Webhook:
                 return f"Wrong response from the webhook: {answer.status} {answer.reason}"
         except TimeoutError:
             return "Read timeout expired"
-        except aiohttp.ClientConnectionError:
+        except aiohttp.ClientConnectorError:
             return "Connection refused"
+        except aiohttp.ClientError as error:
+            return f"Connection closed: {type(error).__name__}"

@@ -60,7 +60,9 @@ async def test_a_second_poll_ends_the_first(bot: Bot, phone: Phone, address: Add
     await waits(phone)
     async with Bot(phone.token, base_url=address.base_url) as twin:
         second = asyncio.create_task(twin.get_updates(timeout=10))
-        with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot"):
+        with pytest.raises(
+            Conflict, match="terminated by other getUpdates request; make sure that only one bot"
+        ):
             await first
         siti.write("halo")
         assert texts(await second) == ["halo"]
@@ -198,3 +200,13 @@ async def test_a_poll_ends_when_the_phone_does(phone: Phone, siti: Person) -> No
         await waits(phone)
     with pytest.raises(TelegramError):
         await polling
+
+
+async def test_a_webhook_outlives_a_restart_of_the_phone(phone: Phone, siti: Person) -> None:
+    async with receiving() as receiver:
+        async with serve(phone) as address, Bot(phone.token, base_url=address.base_url) as bot:
+            await bot.set_webhook(receiver.url)
+        siti.write("sementara itu")
+        async with serve(phone):
+            await phone.until(lambda: not phone.pending)
+        assert receiver.texts() == ["sementara itu"]
