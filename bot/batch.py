@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlmodel import Session
 
 from bot.conversation import Conversation
@@ -18,6 +19,8 @@ from models.addresses import Resident, add_chats, residents
 from models.asking import Asker
 from models.outbound import questions_put
 from models.talks import UNFINISHED, TalkState, replies_in, talks_at_hand
+
+log = structlog.get_logger()
 
 Place = tuple[str, int]  # channel and address
 
@@ -70,6 +73,9 @@ class Batch:
                 row.script, row.subject, row.opened_at, row.touched_at,
                 id=row.id, state=TalkState(row.state), turn=row.turn, waiting=row.waiting, deadline=row.deadline,
             )  # fmt: skip
+            if row.script not in self.repertoire.by_name:  # no longer held
+                log.error("talk parked", script=row.script, subject=row.subject, talk=row.id)
+                talk.become(TalkState.PARKED, self.now)
             by_chat[row.chat_id].talks.append(talk)
             talks[row.id or 0] = talk
         self.session.expunge_all()

@@ -7,8 +7,9 @@ from bot.i18n import _, speaking
 from bot.messages import Acknowledgement, Act, Heard, Message
 from bot.performing import Performer, ScriptFailed
 from bot.play import Play
-from bot.questions.kind import Answered, Changed, Misunderstood, Paged
+from bot.questions.kind import Answered, Changed, Misunderstood, Paged, act_of
 from bot.questions.matching import folded
+from bot.questions.review import SEND
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Scene, Undoing
 from bot.stage import Stage
@@ -33,7 +34,9 @@ def hear(repertoire: Repertoire, stage: Stage, scene: Scene, heard: Heard) -> No
             ear.take()
     except ScriptFailed:
         pass  # parked, logged and said
-    if heard.tap_id and not any(isinstance(e, Acknowledgement) and e.tap_id == heard.tap_id for e in scene.effects):
+    if heard.tap_id and not any(
+        isinstance(e, Acknowledgement) and e.tap_id == heard.tap_id for e in scene.effects
+    ):
         scene.effects.append(Acknowledgement(heard.tap_id))
 
 
@@ -43,7 +46,7 @@ class _Ear:
         self.scene = scene
         self.stage = stage
         self.heard = heard
-        self.performer = Performer(repertoire, stage, scene)
+        self.performer = Performer(repertoire, stage, scene, heard.at)
         self.replaces = heard.message_id if heard.act is Act.TAP else None
 
     def take(self) -> None:
@@ -105,16 +108,18 @@ class _Ear:
         if self.scene.person_id is None:
             self._begin(self.repertoire.stranger)
         else:
-            self.scene.say(self._put_off_or(_("Nothing is under way at the moment. /menu shows what you can do.")))
+            self.scene.say(
+                self._put_off_or(_("Nothing is under way at the moment. /menu shows what you can do."))
+            )
 
     def _put_off_or(self, nothing: str) -> str:
         resting = self.scene.resting
         title = self.repertoire[resting.script].title if resting else ""
         if not title:
             return nothing
-        return _("You have put off {title}. /resume goes on with it; /menu shows what else you can do.").format(
-            title=_(title)
-        )
+        return _(
+            "You have put off: {title}. /resume goes on with it; /menu shows what else you can do."
+        ).format(title=_(title))
 
     def _on_the_way(self, talk: OpenTalk, way: str) -> None:
         match way:
@@ -137,15 +142,26 @@ class _Ear:
             )
         elif tap.act == UNDO:
             self._undo(talk)
+        elif self._noted_already(talk, tap):
+            self._acknowledge(_("Noted already."))
         elif talk.state not in UNFINISHED:
             self._acknowledge(_("This conversation has come to its end. /menu shows what you can do."))
         else:
             self.performer.leave(self.heard.at, staying=talk)
             with self.performer.playing(talk) as play:
-                if play.waiting is not None and mark_of(play.waiting.key) == tap.question:
+                asked = play.waiting is not None and mark_of(play.waiting.key) == tap.question
+                if asked or tap.act == LATER:
                     self._act(talk, play, tap.act)
                 else:
                     self._too_late(talk, play, tap)
+
+    def _noted_already(self, talk: OpenTalk, tap: Tap) -> bool:
+        """Whether a doubled tap says what has come to pass: that it was put off, or the answer that ended the talk."""
+        if talk.state == TalkState.RESTING:
+            return tap.act == LATER
+        last = next((kept.value for key, kept in talk.kept.items() if mark_of(key) == tap.question), "")
+        same = {act_of(last), SEND} if isinstance(last, str) else {SEND, SKIP}
+        return talk.state == TalkState.DONE and last != "" and tap.act in same
 
     def _act(self, talk: OpenTalk, play: Play[Any], act: str) -> None:
         match act:
@@ -192,12 +208,13 @@ class _Ear:
                 f"contact:{self.heard.contact.phone if self.heard.contact.own else ''}",
             )
             return
+        if self.heard.act is Act.EDITED:
+            self.scene.say(unasked(Act.EDITED))
+            return
         if self.heard.reply_to is not None and self._answers_what_it_replies_to(self.heard.reply_to):
             return
         front = self.scene.front
-        if self.heard.act is Act.EDITED:
-            self.scene.say(unasked(Act.EDITED))
-        elif front is not None:
+        if front is not None:
             with self.performer.playing(front) as play:
                 self._answer(front, play, "")
         elif self.scene.person_id is None:
@@ -213,19 +230,30 @@ class _Ear:
             return False
         self.performer.leave(self.heard.at, staying=talk)
         with self.performer.playing(talk) as play:
-            earlier = next((q for q in play.talk.asked if q.key == asked.key), None)
-            if earlier is None:
+            earlier = next((q for q in play.talk.asked if q.key == asked.key and q.listed), None)
+            if earlier is None or play.ended:
                 self._answer(talk, play, "")
             else:
                 self._correct(talk, earlier)
         return True
 
     def _correct(self, talk: OpenTalk, earlier: Question[Any]) -> None:
+        if way := WAYS.get(folded(self.heard.text)):
+            self._on_the_way(talk, way)
+            return
         understood = self._understood(talk, earlier, "")
-        if isinstance(understood, Answered) and understood.settled:
+        if isinstance(understood, Answered) and understood.settled and self._allowed(earlier, understood):
             talk.keep(earlier.key, Kept(understood.value, self.heard.at))
             self.scene.say(_("Changed: {answer}.").format(answer=earlier.show(understood.value)))
         self.performer.resume(talk, self.heard.at)
+
+    def _allowed(self, question: Question[Any], answered: Answered) -> bool:
+        try:
+            question.read(answered.value)
+        except Misunderstood as hint:
+            self._hint(hint)
+            return False
+        return True
 
     # Answers
 
@@ -238,9 +266,9 @@ class _Ear:
         match self._understood(talk, question, act):
             case Answered(value, settled=True):
                 self._settle(talk, play, question, Kept(value, self.heard.at))
-            case Answered(value):
+            case Answered(value, page=page):
                 talk.keep(question.key, Kept(value, self.heard.at, settled=False))
-                self.performer.show(talk, play, self.heard.at, replaces=self.replaces)
+                self.performer.show(talk, play, self.heard.at, page=page, replaces=self.replaces)
             case Paged(page):
                 self.performer.show(talk, play, self.heard.at, page=page, replaces=self.replaces)
             case Changed(key):
@@ -293,10 +321,10 @@ class _Ear:
 
     def _go_back(self, talk: OpenTalk) -> None:
         with self.performer.playing(talk) as play:
-            if not play.talk.asked:
+            if not play.talk.listed:
                 self._tell(_("This is the first question."))
                 return
-            key = play.talk.asked[-1].key
+            key = play.talk.listed[-1].key
         self._reopen(talk, key)
 
     def _reopen(self, talk: OpenTalk, key: str) -> None:

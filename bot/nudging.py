@@ -21,10 +21,12 @@ PUT_OFF = timedelta(minutes=5)
 def give_due(session: Session, batch: Batch, at_most: int) -> int:
     """Say what is due in the batch's scenes and mark it; how many nudges were looked at."""
     due = claim_due(session, batch.now, at_most)
-    late = [nudge for nudge in due if nudge.expires_at is not None and nudge.expires_at <= batch.now]
-    for nudge in late:
-        nudge.state = NudgeState.EXPIRED
-    timely = [nudge for nudge in due if nudge not in late]
+    for nudge in due:
+        if nudge.script not in batch.repertoire.by_name:  # no longer held
+            nudge.state = NudgeState.DROPPED
+        elif nudge.expires_at is not None and nudge.expires_at <= batch.now:
+            nudge.state = NudgeState.EXPIRED
+    timely = [nudge for nudge in due if nudge.state == NudgeState.WAITING]
     homes = addresses_of(session, {nudge.person_id for nudge in timely})
     session.flush()
     outcomes = [_detached(nudge) for nudge in timely]
@@ -46,7 +48,8 @@ def _give(batch: Batch, scene: Scene, nudge: dict[str, Any]) -> bool:
         return False
     scene.priority = Priority.NUDGE
     with contextlib.suppress(ScriptFailed):  # parked, logged and said
-        Performer(batch.repertoire, batch, scene).begin(Begin(nudge["script"], nudge["subject"]), batch.now)
+        performer = Performer(batch.repertoire, batch, scene, batch.now)
+        performer.begin(Begin(nudge["script"], nudge["subject"]), batch.now)
     return True
 
 

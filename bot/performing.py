@@ -29,10 +29,12 @@ class ScriptFailed(Exception):
 class Performer:
     """Plays the talks of one scene."""
 
-    def __init__(self, repertoire: Repertoire, stage: Stage, scene: Scene) -> None:
+    def __init__(self, repertoire: Repertoire, stage: Stage, scene: Scene, at: datetime) -> None:
+        """`at` (aware, UTC): when that came in which is played for; what came in time is in time, however late it is played."""
         self.repertoire = repertoire
         self.stage = stage
         self.scene = scene
+        self.at = at
 
     def begin(self, wanted: Begin, at: datetime) -> None:
         """Open a conversation, or go on with the one that was begun on the same matter."""
@@ -67,6 +69,8 @@ class Performer:
             try:
                 play = self._replayed(talk)
                 yield play
+            except ScriptFailed:
+                raise  # of another talk, or of this one and dealt with
             except Exception as error:
                 self._park(talk, error)
                 raise ScriptFailed(talk.script) from error
@@ -88,7 +92,7 @@ class Performer:
         question = prompt(
             talk,
             play.waiting,
-            first=not play.talk.asked,
+            first=not play.talk.listed,
             may_rest=conversation.rests and self.scene.person_id is not None,
             page=page,
             replaces=replaces,
@@ -105,7 +109,7 @@ class Performer:
             zone=self.scene.zone,
             kept=talk.kept,
         )
-        return Play(conversation.script, seen, facts, self.stage.now)
+        return Play(conversation.script, seen, facts, self.at)
 
     def _finish(self, talk: OpenTalk, play: Play[Any], at: datetime) -> None:
         if play.result is not None:
@@ -121,7 +125,8 @@ class Performer:
         talk.waiting, talk.deadline = None, None
         talk.become(TalkState.DONE, at)
         self.scene.effects += in_few_messages(play.talk.said, None)
-        self._go_on(play.talk.next, at)
+        if play.talk.said or play.talk.asked or play.talk.next:
+            self._go_on(play.talk.next, at)
 
     def _go_on(self, wanted: Begin | None, at: datetime) -> None:
         if wanted is not None:
@@ -145,9 +150,8 @@ class Performer:
         self.resume(interrupted, at)
 
     def _park(self, talk: OpenTalk, error: Exception) -> None:
-        if talk.state not in UNFINISHED:
-            return  # another talk, opened from this one, has failed and been parked
-        talk.become(TalkState.PARKED, self.stage.now)
+        if talk.state in UNFINISHED:
+            talk.become(TalkState.PARKED, self.stage.now)
         answers = {key: kept.value for key, kept in talk.kept.items()}
         log.error(
             "talk parked",

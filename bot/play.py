@@ -76,8 +76,9 @@ class Play(Generic[F]):
         return question
 
     def _settled_answer(self, question: Question[Any]) -> Any:
+        """The answer that stands; once time is up, also one that was gone back to and not given anew."""
         kept = self.talk.kept.get(question.key)
-        if kept is None or not kept.settled or self._late(kept.at):
+        if kept is None or self._late(kept.at) or not (kept.settled or self._late(self.now)):
             raise Misunderstood
         return question.read(kept.value)
 

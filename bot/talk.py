@@ -52,7 +52,7 @@ class Question(Generic[T]):
     series: str = ""  # questions of one series that follow one another change one message in place
     brief: str = ""  # how the review names it; the text itself where empty
     check: Callable[[Any], str | None] = lambda _answer: None  # what is wrong with an answer, in words
-    listed: bool = True  # whether the review lists it
+    listed: bool = True  # whether it can be gone back to, and the review lists it
 
     @property
     def text(self) -> str:
@@ -112,6 +112,11 @@ class Talk:
     def today(self) -> date:
         """The person's day on which the talk was opened; it stays the same for the whole talk."""
         return self.opened_at.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def listed(self) -> list[Question[Any]]:
+        """What was answered and can be gone back to."""
+        return [question for question in self.asked if question.listed]
 
     def speak(self, language: str) -> None:
         """Go on in another language."""
@@ -177,7 +182,7 @@ class Talk:
 
     def review(self, summary: str) -> Question[str]:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""
-        entries = (Entry(q.key, q.brief or q.text, q.show(self.kept[q.key].value)) for q in self.asked if q.listed)
+        entries = (Entry(q.key, q.brief or q.text, q.show(self.kept[q.key].value)) for q in self.listed)
         return Question("review", summary, Review(tuple(entries)))
 
     def answered_at(self, key: str) -> datetime:

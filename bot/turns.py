@@ -25,7 +25,7 @@ from bot.scene import OpenTalk, Scene
 from bot.writing import calls_of, outbound_row, write_scenes
 from models.inbound import Inbound, claim_updates, mark_done
 from models.outbound import LEASE, queue
-from models.talks import Overtaken, chats_with_time_up
+from models.talks import UNFINISHED, Overtaken, chats_with_time_up
 
 log = structlog.get_logger()
 
@@ -70,10 +70,8 @@ class Turns:
         except PASSING:
             raise
         except Exception:
-            if at_most == 1:
-                raise
             log.exception("a batch of turns failed; taking them one by one")
-        return self._take_alone()
+        return self._take_alone(at_most)
 
     def close_what_is_late(self, at_most: int = MOST_TOGETHER) -> Taken:
         """Bring talks whose deadline has passed to their end."""
@@ -87,7 +85,7 @@ class Turns:
             for scene in batch.scenes.values():
                 for talk in [t for t in scene.talks if t.deadline is not None and t.deadline <= now]:
                     self._end(batch, scene, talk)
-            return Taken(len(places), self._commit(session, batch, []))
+            return self._written(session, batch, len(places))
 
     def say_what_is_due(self, at_most: int = MOST_TOGETHER) -> Taken:
         """Turn nudges that are due into talks and messages."""
@@ -95,20 +93,29 @@ class Turns:
         with Session(self.engine, expire_on_commit=False) as session:
             batch = Batch(session, self.repertoire, self.zone, now)
             count = give_due(session, batch, at_most)
+            return self._written(session, batch, count)
+
+    def _written(self, session: Session, batch: Batch, count: int) -> Taken:
+        try:
             return Taken(count, self._commit(session, batch, []) if count else ())
+        except Overtaken:
+            return Taken(1)  # nothing was written; look again
 
     def _end(self, batch: Batch, scene: Scene, talk: OpenTalk) -> None:
-        performer = Performer(self.repertoire, batch, scene)
+        performer = Performer(self.repertoire, batch, scene, batch.now)
         try:
             with performer.playing(talk) as play:
-                performer.show(talk, play, batch.now)
+                if play.ended:
+                    performer.show(talk, play, batch.now)
+                else:  # it has been given more time
+                    talk.deadline, talk.moved = play.talk.deadline, True
         except ScriptFailed:
             pass  # parked, logged and said
 
-    def _take_together(self, at_most: int) -> Taken:
+    def _take_together(self, at_most: int, only: int | None = None) -> Taken:
         now = self.clock.now()
         with Session(self.engine, expire_on_commit=False) as session:
-            inbound = claim_updates(session, at_most)
+            inbound = claim_updates(session, at_most, only)
             if not inbound:
                 return Taken(0)
             heard = {row.id: self._understood(row) for row in inbound}
@@ -122,27 +129,35 @@ class Turns:
                 self._commit(session, batch, [self._done(batch, row, heard[row.id]) for row in inbound]),
             )
 
-    def _take_alone(self) -> Taken:
+    def _take_alone(self, at_most: int) -> Taken:
         with Session(self.engine) as session:
-            waiting = len(claim_updates(session, MOST_TOGETHER))
+            waiting = [row.id or 0 for row in claim_updates(session, at_most)]
         queued: list[Queued] = []
-        for _each in range(waiting):
+        for one in waiting:
             try:
-                queued += self._take_together(1).queued
-            except PASSING:
-                raise
+                queued += self._take_together(1, one).queued
+            except (Overtaken, *PASSING):
+                break  # what is left is taken next
             except Exception as error:
                 log.exception("an update could not be handled")
-                queued += self._give_up_on_the_oldest(error)
-        return Taken(waiting, queued)
+                queued += self._give_up_on(one, error)
+        return Taken(1, queued)
 
-    def _give_up_on_the_oldest(self, error: Exception) -> Sequence[Queued]:
-        now = self.clock.now()
+    def _give_up_on(self, one: int, error: Exception) -> Sequence[Queued]:
+        try:
+            return self._put_away(one, error, apologise=True)
+        except PASSING:
+            raise
+        except Exception:
+            log.exception("nor could anybody be told")
+            return self._put_away(one, error, apologise=False)
+
+    def _put_away(self, one: int, error: Exception, *, apologise: bool) -> Sequence[Queued]:
         with Session(self.engine, expire_on_commit=False) as session:
-            inbound = claim_updates(session, 1)
-            batch = Batch(session, self.repertoire, self.zone, now)
-            places = {(row.channel, row.address) for row in inbound if row.address is not None}
-            batch.load(places)
+            inbound = claim_updates(session, 1, one)
+            batch = Batch(session, self.repertoire, self.zone, self.clock.now())
+            if apologise:
+                batch.load({(row.channel, row.address) for row in inbound if row.address is not None})
             for scene in batch.scenes.values():
                 with speaking(scene.language):
                     scene.effects.append(Message(gone_wrong()))
@@ -161,7 +176,7 @@ class Turns:
     def _done(self, batch: Batch, row: Inbound, heard: Heard | None) -> dict[str, Any]:
         scene = batch.scenes.get((heard.channel, heard.address)) if heard else None
         consented = scene is not None and scene.person_id is not None
-        under_way = scene is not None and bool(scene.talks)
+        under_way = scene is not None and any(talk.state in UNFINISHED for talk in scene.talks)
         return {
             "id": row.id,
             "done_at": batch.now,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, bindparam, case, func, null
+from sqlalchemy import JSON, BigInteger, bindparam, case, func, null, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Index, Session, SQLModel, UniqueConstraint, col, select, text, update
 
@@ -42,15 +42,15 @@ def keep_updates(session: Session, updates: Sequence[Mapping[str, Any]]) -> None
     session.connection().execute(statement, list(updates))
 
 
-def claim_updates(session: Session, limit: int) -> list[Inbound]:
-    """The oldest updates that wait, locked until the transaction ends, at most `limit`.
+def claim_updates(session: Session, limit: int, only: int | None = None) -> list[Inbound]:
+    """The oldest updates that wait (or the one with the id `only`), locked until the transaction ends, at most `limit`.
 
     Where another process is still at an earlier update of the same chat, the chat's later ones are left
     to it, so that nobody's turns change places.
     """
     waiting = (
         select(Inbound)
-        .where(col(Inbound.done_at).is_(None))
+        .where(col(Inbound.done_at).is_(None), true() if only is None else col(Inbound.id) == only)
         .order_by(col(Inbound.id))
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -122,6 +122,13 @@ def laid_out(options: Sequence[Labelled], chosen: set[str], page: int) -> Offer:
     return Offer((*_rows(buttons, _beside(widest, len(buttons))), *arrows))
 
 
+def page_of(code: JsonValue, options: Sequence[Labelled]) -> int:
+    """The page on which an option is laid out."""
+    if len(options) <= LONGEST_PAGE:
+        return 0
+    return next((n // PAGE for n, o in enumerate(options) if o.code == code), 0)
+
+
 def _bounds(count: int, page: int) -> tuple[int, int]:
     if count <= LONGEST_PAGE:
         return 0, count

@@ -41,6 +41,7 @@ class Answered:
 
     value: JsonValue
     settled: bool = True
+    page: int = 0  # of the options, to be shown again where it is not settled
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
-from bot.questions.choices import laid_out, tapped, written
+from bot.questions.choices import laid_out, page_of, tapped, written
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of
 from bot.questions.matching import Labelled, folded, meant
 
@@ -42,9 +42,8 @@ class ManyOf(Kind[list[str]]):
             if isinstance(tap, Paged):
                 return tap
             ticked, code = set(_codes(before)), {str(tap.value)}
-            return Answered(
-                self._ordered(ticked - code if act.startswith(OFF) else ticked | code), settled=False
-            )
+            ticked = ticked - code if act.startswith(OFF) else ticked | code
+            return Answered(self._ordered(ticked), settled=False, page=page_of(tap.value, self.options))
         return Answered(self._typed(heard, _codes(before)))
 
     def read(self, value: JsonValue) -> list[str]:
