@@ -1,10 +1,7 @@
 """`penggerak demo`: a sample programme to look at, with a phone for everybody in the browser."""
 
 import asyncio
-import os
 import signal
-import sys
-import webbrowser
 from pathlib import Path
 from typing import Annotated
 
@@ -38,21 +35,17 @@ def demo(
 
 
 async def _show(port: int, data: Path | None, *, browser: bool) -> None:
-    with working("Getting the sample programme ready"):
-        from bot.demo.demo import running  # noqa: PLC0415
-        from bot.demo.home import home  # noqa: PLC0415
-
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    with working("Getting the sample programme ready"):
+        from bot.demo.demo import running  # noqa: PLC0415
+        from bot.demo.greeting import farewell, greeting, open_page  # noqa: PLC0415
+        from bot.demo.home import home  # noqa: PLC0415
     with home(data) as place:
         async with running(place, port) as shown:
-            typer.echo(f"The phone is at {shown.address.page} – Ctrl-C ends the demo.")
-            if browser and _has_screen():
-                await asyncio.to_thread(webbrowser.open, shown.address.page)
+            typer.echo(greeting(shown, place, port, kept=data is not None))
+            if browser:
+                open_page(shown.address.page)
             await stopped.wait()
-
-
-def _has_screen() -> bool:
-    """Whether a browser would come up in a window, and not in this terminal."""
-    return sys.platform in {"darwin", "win32"} or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+        typer.echo(farewell(place, kept=data is not None))
