@@ -12,7 +12,7 @@ from models.instruments.expressions.expression import Expression
 from models.instruments.outline import Outline
 from models.instruments.plan import under
 from models.instruments.problems import Problem
-from models.instruments.sheets import Sheet
+from models.instruments.sheets import Row, Sheet
 
 _EXPRESSIONS = ("relevant", "calculation", "choice_filter", "constraint", "required", "read_only")
 _DECIDING = ("relevant", "calculation", "choice_filter")
@@ -68,14 +68,15 @@ class Formulas:
                     self._referring(cell, text)
                 elif column.name in _EXPRESSIONS and not _YES_NO.match(text):
                     self._expression(cell, entry.type.list_name)
-        for row in settings.rows[:1] if settings else ():
-            if name := settings.get(row, "instance_name") if settings else "":
-                at = f"/{self._root}/meta/instanceName"
-                self._expression(
-                    _Cell("settings", row.number, "instance_name", "instance_name", name, at), ""
-                )
+        if settings is not None and settings.rows:
+            self._instance_name(settings, settings.rows[0])
         self._circles()
         return self._found
+
+    def _instance_name(self, settings: Sheet, row: Row) -> None:
+        at, column = f"/{self._root}/meta/instanceName", "instance_name"
+        if text := settings.get(row, column):
+            self._expression(_Cell("settings", row.number, settings.heading(column), column, text, at), "")
 
     def _problem(self, cell: _Cell, reason: str) -> None:
         self._found.append(Problem(cell.sheet, cell.row, cell.heading, reason))

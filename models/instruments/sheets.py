@@ -11,6 +11,7 @@ from typing import Any
 
 from models.instruments.columns import Column, column
 from models.instruments.problems import BrokenWorkbook, Problem
+from models.instruments.values import writable
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _LARGEST_FILE = 20 * 2**20
@@ -158,7 +159,7 @@ def _text(value: Any) -> str:
             return value.date().isoformat()
         case datetime.datetime() | datetime.date() | datetime.time():
             return value.isoformat()
-    return str(value)[:_LONGEST_CELL].replace("\xa0", " ").strip()
+    return writable(str(value)[:_LONGEST_CELL]).replace("\xa0", " ").strip()
 
 
 def _refused(reason: str) -> BrokenWorkbook:

@@ -29,7 +29,7 @@ def normal(item: Item, value: str, names: tuple[str, ...] = ()) -> str:
 
     Raises NotAnAnswer.
     """
-    value = _NOT_IN_XML.sub("", value)
+    value = writable(value)
     if not value.strip():
         return ""
     if item.has_choices:
@@ -38,6 +38,11 @@ def normal(item: Item, value: str, names: tuple[str, ...] = ()) -> str:
         return _in_range(item.range, _decimal(value.strip(), "range"))
     reader = _READERS.get(item.data_type)
     return value if reader is None else reader(value.strip())
+
+
+def writable(text: str) -> str:
+    """Give a text without the characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def calculated(data_type: str, value: Value) -> str:
@@ -57,7 +62,7 @@ def calculated(data_type: str, value: Value) -> str:
             return text if moment(text) is not None else moment_of(number_of(value))
     if isinstance(value, float) and math.isnan(value):
         return ""
-    return _NOT_IN_XML.sub("", text_of(value))
+    return writable(text_of(value))
 
 
 def _chosen(item: Item, value: str, names: tuple[str, ...]) -> str:

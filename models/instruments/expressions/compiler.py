@@ -17,7 +17,6 @@ from models.instruments.expressions.syntax import (
     Number,
     Operation,
     Path,
-    Step,
     Tree,
     parse,
 )
@@ -42,7 +41,7 @@ def compile_choice_filter(source: str, at: str) -> Expression:
     """
     writer = _Writer(at, inside_rows=True)
     xpath = writer.condition(parse(source))
-    return Expression(source, f"item[{xpath}]", frozenset(writer.references), tuple(writer.asked))
+    return Expression(source, f"item[boolean({xpath})]", frozenset(writer.references), tuple(writer.asked))
 
 
 def columns_of(source: str) -> frozenset[str]:
@@ -73,13 +72,19 @@ class _Writer:
             case Operation():
                 return self._operation(tree)
             case Path():
-                return self._path(tree), "nodes"
+                return self._path(tree)
             case Call():
                 return self._call(tree)
 
     def number(self, tree: Tree) -> str:
         xpath, kind = self.write(tree)
         return f"({xpath})" if kind in {"number", "boolean"} else f"{PREFIX}number({xpath})"
+
+    def _nodes(self, tree: Tree) -> str:
+        xpath, kind = self.write(tree)
+        if kind != "nodes":
+            raise ExpressionError("questions are counted and joined by |, nothing else")
+        return xpath
 
     def condition(self, tree: Tree) -> str:
         xpath, kind = self.write(tree)
@@ -88,7 +93,7 @@ class _Writer:
     def _operation(self, tree: Operation) -> tuple[str, Kind]:
         operator = tree.operator
         if operator == "|":
-            return f"{self.write(tree.left)[0]} | {self.write(tree.right)[0]}", "nodes"
+            return f"{self._nodes(tree.left)} | {self._nodes(tree.right)}", "nodes"
         if operator in {"=", "!="}:
             return self._equality(tree), "boolean"
         if operator in {"and", "or"}:
@@ -137,6 +142,8 @@ class _Writer:
     def _argument(self, tree: Tree, function: Function) -> tuple[str, Kind]:
         if function.takes == "boolean":
             return self.condition(tree), "boolean"
+        if function.takes == "nodes":
+            return self._nodes(tree), "nodes"
         if function.takes == "number":
             return self.number(tree), "number"
         xpath, kind = self.write(tree)
@@ -173,24 +180,24 @@ class _Writer:
         self.references |= writer.references
         return Expression(xpath, xpath, frozenset(writer.references), tuple(writer.asked))
 
-    def _path(self, path: Path) -> str:
+    def _path(self, path: Path) -> tuple[str, Kind]:
         start = path.start
         current = isinstance(start, Call) and start.name == "current" and not start.arguments
         if not isinstance(start, str) and not current:
             raise ExpressionError("a path may not go on after a function or a bracket")
         if not self._inside_rows:
             self._reference(path)
-            return _steps("/" if start == "/" else "", [self._step(step) for step in path.steps])
+            return self._steps("/" if start == "/" else "", path), "nodes"
         if start == "":
             self.columns.update(step.test for step in path.steps[:1])
-            return _steps("", [self._step(step) for step in path.steps])
+            return self._steps("", path), "nodes"
         outside = self._apart(Path("" if current else "/", path.steps))
-        return self._ask(f"part{len(self.asked)}", outside.text)
+        return self._ask(f"part{len(self.asked)}", outside.text), "string"
 
-    def _step(self, step: Step) -> str:
-        if step.predicates:
+    def _steps(self, root: str, path: Path) -> str:
+        if any(step.predicates for step in path.steps):
             raise ExpressionError("[ ] in a path is not supported yet")
-        return step.test
+        return root + "/".join(step.test for step in path.steps)
 
     def _reference(self, path: Path) -> str:
         parts = [] if path.start == "/" else [part for part in self._at.split("/") if part]
@@ -204,10 +211,6 @@ class _Writer:
         reference = "/" + "/".join(parts)
         self.references.add(reference)
         return reference
-
-
-def _steps(root: str, steps: list[str]) -> str:
-    return root + "/".join(steps)
 
 
 def _function(call: Call) -> Function:

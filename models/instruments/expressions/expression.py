@@ -42,7 +42,7 @@ class Expression:
         self._asked = asked
         try:
             self._run = compiled(xpath)
-        except etree.XPathSyntaxError as wrong:
+        except (etree.XPathSyntaxError, ValueError) as wrong:
             raise ExpressionError(f"not an expression: {source.strip()}") from wrong
 
     def evaluate(self, node: Any, around: Surroundings) -> Value:

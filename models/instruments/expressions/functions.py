@@ -109,6 +109,10 @@ def _selected_at(_: Any, chosen: Any, index: Any) -> str:
     return names[int(at)] if math.isfinite(at) and 0 <= at < len(names) else ""
 
 
+def _count_non_empty(_: Any, nodes: list[Any]) -> float:
+    return float(sum(text_of([node]) != "" for node in nodes))
+
+
 @lru_cache(maxsize=512)
 def pattern(regex: str) -> "re.Pattern[str]":
     """Compile a form's regular expression. Raises re.error where it is none."""
@@ -165,7 +169,7 @@ def _mathematical(function: Callable[[float], float]) -> Callable[..., float]:
 def _substr(_: Any, value: Any, start: Any, end: Any = math.inf) -> str:
     text, last = text_of(value), number_of(end)
     first = number_of(start)
-    if math.isnan(first) or math.isnan(last):
+    if not math.isfinite(first) or math.isnan(last):
         return ""
     return text[int(first) : int(last) if math.isfinite(last) else None]
 
@@ -212,7 +216,7 @@ class Function:
     most: int | None
     gives: Kind
     run: Callable[..., Any] | None = None
-    takes: Literal["any", "number", "string", "boolean"] = "any"
+    takes: Literal["any", "nodes", "number", "string", "boolean"] = "any"
 
 
 FUNCTIONS: dict[str, Function] = {
@@ -232,7 +236,7 @@ FUNCTIONS: dict[str, Function] = {
     "string-length": Function(1, 1, "number", takes="string"),
     "normalize-space": Function(1, 1, "string", takes="string"),
     "translate": Function(3, 3, "string", takes="string"),
-    "count": Function(1, 1, "number"),
+    "count": Function(1, 1, "number", takes="nodes"),
     "sum": Function(1, 1, "number", lambda _, *values: sum(map(number_of, _all(values)))),
     "floor": Function(1, 1, "number", takes="number"),
     "ceiling": Function(1, 1, "number", takes="number"),
@@ -243,9 +247,7 @@ FUNCTIONS: dict[str, Function] = {
     "selected": Function(2, 2, "boolean", _selected),
     "selected-at": Function(2, 2, "string", _selected_at),
     "count-selected": Function(1, 1, "number", lambda _, value: float(len(text_of(value).split()))),
-    "count-non-empty": Function(
-        1, 1, "number", lambda _, value: float(sum(text_of([node]) != "" for node in value))
-    ),
+    "count-non-empty": Function(1, 1, "number", _count_non_empty, takes="nodes"),
     "regex": Function(2, 2, "boolean", _regex),
     "ends-with": Function(2, 2, "boolean", lambda _, value, end: text_of(value).endswith(text_of(end))),
     "substr": Function(2, 3, "string", _substr),

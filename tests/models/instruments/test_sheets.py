@@ -14,6 +14,7 @@ from models.instruments.workbook import read_workbook
 from tests.models.instruments.workbooks import problems, workbook
 
 SURVEY = "survey\n| type | name | label |\n| text | nama | Nama |"
+WHOLE = workbook(SURVEY)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +72,14 @@ def test_a_sheet_that_says_it_is_a_million_rows_long_is_read_to_its_last_row() -
 
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
-    content = bytearray(workbook(SURVEY))
+    content = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 20))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with suppress(BrokenWorkbook):
         assert read_workbook(bytes(content), "uji.xlsx").items
 
 
-parts = st.sampled_from(zipfile.ZipFile(BytesIO(workbook(SURVEY))).namelist())
+parts = st.sampled_from(zipfile.ZipFile(BytesIO(WHOLE)).namelist())
 
 
 @given(parts, st.data())
@@ -86,7 +87,7 @@ def test_a_workbook_with_a_damaged_part_is_read_or_refused_and_nothing_else(
     part: str, data: st.DataObject
 ) -> None:
     damaged = BytesIO()
-    with zipfile.ZipFile(BytesIO(workbook(SURVEY))) as whole, zipfile.ZipFile(damaged, "w") as copy:
+    with zipfile.ZipFile(BytesIO(WHOLE)) as whole, zipfile.ZipFile(damaged, "w") as copy:
         for name in whole.namelist():
             text = bytearray(whole.read(name))
             if name == part:
