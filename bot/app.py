@@ -82,6 +82,8 @@ class App:
         try:
             await self._patiently(self.channel.open)
             self._begin(self.outbox.run(), self.worker.run())
+            if self._alone:
+                await self.outbox.take_over()
             async with self._receiving():
                 self.schedule.start()
                 self._begin(self._patiently(partial(present, self.channel, presentations(self.repertoire))))
@@ -136,6 +138,11 @@ class App:
         async with serving(pages, webhook.host, webhook.port):
             await self._patiently(partial(set_webhook, self.channel, webhook.url, secret))
             yield
+
+    @property
+    def _alone(self) -> bool:
+        """Whether no other process can be at work on the same queue: only one may poll, only one writes SQLite."""
+        return self.settings.telegram.mode == "polling" or self.engine.dialect.name == "sqlite"
 
     def _begin(self, *works: Coroutine[Any, Any, Any]) -> None:
         self._tasks += [asyncio.create_task(work) for work in works]

@@ -41,6 +41,11 @@ class Updates:
         self.allowed: frozenset[str] = frozenset()
         """Types the bot asked for; empty means all but the silent ones."""
 
+    @property
+    def last_id(self) -> int:
+        """The number of the newest update, confirmed or not."""
+        return self._last_id
+
     def go_on_after(self, update_id: int) -> None:
         """Number further updates beyond this one: an earlier phone gave the same bot all up to it."""
         self._last_id = max(self._last_id, update_id)

@@ -80,7 +80,6 @@ async def _work(pipe: Connection, settings: Settings, now: datetime) -> None:
     set_up(settings.logging, [settings.telegram.required_token()])
     app = App(settings, REPERTOIRE, StoppedClock(now), limits=Limits.none())
     async with app.running():
-        await app.outbox.take_over()
         await app.schedule.look()
         pipe.send("ready")
         while True:
