@@ -28,7 +28,7 @@ async def erase(talk: Talk, facts: ErasureStanding) -> AskErasure | WithdrawEras
     certain = await talk.ask(
         "erase",
         _(
-            "You can have yourself erased. {helper} is told and sees to it.\n\n"
+            "You can have yourself erased. I pass your request on to {helper}.\n\n"
             "• What goes: your name, NIP, phone number and position, this chat, and everything you wrote in "
             "your own words\n"
             "• What stays, without your name: your role and agency, and what you chose or gave as a number in "
@@ -43,7 +43,7 @@ async def erase(talk: Talk, facts: ErasureStanding) -> AskErasure | WithdrawEras
         return None
     talk.say(
         _(
-            "Your request to be erased is recorded, and {helper} is being told. "
+            "Your request to be erased is recorded, and I let {helper} know. "
             "You can withdraw it with /erase until it has been carried out."
         ).format(helper=helper)
     )

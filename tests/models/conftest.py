@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from bot.clock import StoppedClock
 from models.asking import Asker
 from models.members import Member, Role
+from models.outbound import Delivery, Outbound
 from models.people import Chat, Person
 from models.programmes import Agency, Batch, Programme
 
@@ -29,7 +30,7 @@ class City:
         self, name: str, role: Role = Role.AGENT, *, batch: Batch | None = None, **known: str
     ) -> Person:
         """Somebody who is in the batch, and has not come in yet."""
-        person = Person(name=name, created_at=self.now, **known)
+        person = Person.model_validate({"name": name, "created_at": self.now, **known})
         self.session.add(person)
         self.session.flush()
         member = Member(
@@ -64,6 +65,21 @@ class City:
         self.session.add(chat)
         self.session.flush()
         return chat
+
+    def message(self, address: int, delivery: Delivery = Delivery.SENT, **payload: str) -> Outbound:
+        """Something said in a chat, as the channel wants it."""
+        message = Outbound(
+            channel="phone",
+            address=address,
+            method="sendMessage",
+            payload=payload,
+            delivery=delivery,
+            created_at=self.now,
+            lease_until=self.now,
+        )
+        self.session.add(message)
+        self.session.flush()
+        return message
 
     def asker(self, address: int, subject: str = "", person: Person | None = None) -> Asker:
         """Who is at that address, with what they came for."""

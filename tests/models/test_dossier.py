@@ -16,7 +16,6 @@ from models.instruments.windows import Window
 from models.invitations import invitations_of
 from models.members import Role
 from models.nudges import Nudge
-from models.outbound import Outbound
 from models.people import Person
 from models.responses import Answer, Response
 from models.talks import Reply, Talk
@@ -56,13 +55,8 @@ def been_through_everything(city: "City", name: str, address: int) -> Person:
     talk = Talk(chat_id=chat.id or 0, script="language", opened_at=city.now, touched_at=city.now)
     city.session.add(talk)
     city.session.flush()
-    sent = {
-        "channel": "phone",
-        "address": address,
-        "method": "sendMessage",
-        "created_at": city.now,
-        "lease_until": city.now,
-    }
+    city.message(address, text=f"Halo <b>{name}</b> &amp; lain-lain", parse_mode="HTML")
+    city.message(address, callback_query_id="1")
     city.session.add_all(
         [
             Consent(person_id=person.id or 0, text_version=TEXT_VERSION, language="id", given_at=city.now),
@@ -73,8 +67,6 @@ def been_through_everything(city: "City", name: str, address: int) -> Person:
                 channel="phone", update_id=address, address=address, received_at=city.now,
                 payload={"update_id": address, "message": {"message_id": 1, "text": f"Saya {name}"}},
             ),
-            Outbound(**sent, payload={"text": f"Halo <b>{name}</b> &amp; lain-lain", "parse_mode": "HTML"}),
-            Outbound(**sent, payload={"callback_query_id": "1"}),
         ]
     )  # fmt: skip
     city.session.flush()

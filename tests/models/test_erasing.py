@@ -85,10 +85,8 @@ def wagiman(city: "City") -> Person:
     )  # fmt: skip
     city.session.add(response)
     city.session.flush()
-    said = {
-        "channel": "phone", "address": 70, "method": "sendMessage", "payload": {"text": "Halo Wagiman"},
-        "created_at": city.now, "lease_until": city.now,
-    }  # fmt: skip
+    for delivery in (Delivery.SENT, Delivery.QUEUED):
+        city.message(70, delivery, text="Halo Wagiman")
     city.session.add_all(
         [
             *(Answer(response_id=response.id or 0, path=path, value=value) for path, value in ANSWERS.items()),
@@ -97,8 +95,6 @@ def wagiman(city: "City") -> Person:
                 channel="phone", update_id=1, address=70, payload={"message": {"text": "Saya Wagiman"}},
                 received_at=city.now, done_at=city.now,
             ),
-            Outbound(**said, delivery=Delivery.SENT),
-            Outbound(**said),
             Nudge(person_id=person_id, script="opened", occasion="opens:1", due_at=city.now + timedelta(days=1)),
             Erasure(person_id=person_id, requested_at=city.now),
         ]

@@ -67,15 +67,9 @@ def test_who_declines_leaves_no_trace(city: "City") -> None:
         channel="phone", update_id=1, address=70, payload={"message": {"text": "halo"}}, received_at=city.now,
         done_at=city.now,
     )  # fmt: skip
-    sent = {
-        "channel": "phone",
-        "address": 70,
-        "method": "sendMessage",
-        "created_at": city.now,
-        "lease_until": city.now,
-    }
-    city.session.add_all([heard, Outbound(**sent, delivery=Delivery.SENT), Outbound(**sent)])
-    city.session.flush()
+    city.session.add(heard)
+    city.message(70, text="Halo, Wagiman.")
+    city.message(70, Delivery.QUEUED, text="Baik.")
     keep_arrival(city.session, city.asker(70), Declined(), city.now)
     city.session.expire_all()
     assert city.session.exec(select(Chat)).all() == []

@@ -35,7 +35,7 @@ ENTRY = Entry(
 def workbook(*rows: tuple[object, ...]) -> bytes:
     book = Workbook()
     for row in rows:
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
