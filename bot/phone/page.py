@@ -58,23 +58,24 @@ class Page:
         changes = self._phone.world.changes
         listener = changes.listen()
         closing = asyncio.ensure_future(self._connections.closing.wait())
+        stirred = asyncio.ensure_future(listener.stirred.wait())
         try:
             yield b"retry: 1000\n\n"
             while not closing.done():
-                stirred = asyncio.ensure_future(listener.stirred.wait())
                 waiting: set[asyncio.Future[Any]] = {stirred, closing}
                 ready, _ = await asyncio.wait(
                     waiting, timeout=_HEARTBEAT, return_when=asyncio.FIRST_COMPLETED
                 )
-                stirred.cancel()
                 told = self._told(listener.take())
+                if stirred.done():
+                    stirred = asyncio.ensure_future(listener.stirred.wait())
                 if told:
                     yield b"data: %b\n\n" % orjson.dumps(told)
-                    await asyncio.sleep(_GATHERING)
                 elif not ready:
                     yield b": still here\n\n"
         finally:
             closing.cancel()
+            stirred.cancel()
             changes.forget(listener)
 
     def _told(self, changed: list[tuple[str, Any]]) -> list[dict[str, Any]]:

@@ -57,8 +57,16 @@ function parts(open) {
   if (open.blocked && !open.group) {
     return [h("p", { class: "blocked" }, t("blocked")), h("button", { type: "button", class: "wide", onclick: () => act("unblock") }, t("unblock"))];
   }
-  if (!open.started) return [h("button", { type: "button", class: "wide", id: "start", onclick: () => act("write", { text: "/start" }) }, t("start"))];
+  if (!open.started) return beginning(open);
   return [h("form", { class: "composer", onsubmit: submit }, about && aboutLine(), writingLine(open)), keysShown && open.keyboard && keyboard(open.keyboard)].filter(Boolean);
+}
+
+/** Somebody who has not written yet: they open their invitation if they were given one, or just start. */
+function beginning(open) {
+  const invited = store.settings.invitations.find((one) => one.name === open.name);
+  const start = (kind) => h("button", { type: "button", class: kind, onclick: () => act("write", { text: "/start" }) }, t("start"));
+  if (!invited) return [start("wide")];
+  return [h("button", { type: "button", class: "wide", onclick: () => act("open", { link: invited.link }) }, t("open_own")), start("quiet")];
 }
 
 function aboutLine() {

@@ -41,6 +41,7 @@ export async function openChat(id) {
 export function showHead() {
   const open = chat();
   if (!open) return;
+  $("chat-menu").hidden = open.group;
   $("chat-avatar").replaceChildren(avatarOf(open));
   $("chat-name").textContent = open.name;
   $("chat-under").className = typing ? "typing" : "";

@@ -89,7 +89,6 @@ function turnTheme() {
 
 function openChatMenu(event) {
   const open = chat();
-  if (open.group) return;
   openMenu(event.currentTarget, [
     { icon: "qr", text: t("invitation"), do: () => openInvitation(open.id) },
     open.blocked ? { icon: "block", text: t("unblock"), do: () => act("unblock") } : { icon: "block", text: t("block"), danger: true, do: () => act("block") },

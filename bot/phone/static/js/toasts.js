@@ -4,8 +4,11 @@ import { t } from "./words.js";
 
 export function toast(text) {
   const shown = h("div", { class: "toast" }, text);
-  $("toasts").append(shown);
-  setTimeout(() => shown.remove(), Math.min(7000, 2600 + text.length * 40));
+  const all = $("toasts");
+  all.append(shown);
+  if (all.matches(":popover-open")) all.hidePopover();
+  all.showPopover();
+  setTimeout(() => { shown.remove(); if (!all.children.length) all.hidePopover(); }, Math.min(7000, 2600 + text.length * 40));
 }
 
 export function alert(text, title) {
