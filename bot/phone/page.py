@@ -71,6 +71,7 @@ class Page:
                     stirred = asyncio.ensure_future(listener.stirred.wait())
                 if told:
                     yield b"data: %b\n\n" % orjson.dumps(told)
+                    await asyncio.sleep(_GATHERING)
                 elif not ready:
                     yield b": still here\n\n"
         finally:
