@@ -16,6 +16,18 @@ It runs on the event loop of whoever starts it, and the bot under test talks to 
         await phone.until(lambda: "Terima kasih" in siti.messages[-1].text)
 
 People act at once and never wait; only ``answer`` and ``until`` do. ``phone.calls`` holds what the bot asked,
-``phone.pending`` the updates it has not confirmed, ``phone.faults`` what is to go wrong. The same can be done from
-another process through ``/phone/...``, which is also what the page at ``/`` uses.
+``phone.pending`` the updates it has not confirmed, ``phone.faults`` what is to go wrong::
+
+        phone.faults.next(Fault.TIME_OUT, times=2, method="sendMessage")
+        phone.faults.at_random(Fault.DROP, probability=0.1, seed=7)
+        phone.faults.throttle = Throttle()    # 30 a second, 1 a second a chat, 20 a minute a group
+        phone.faults.clear()
+
+The same can be done from another process through ``/phone/...`` (see ``control``), which is also what the page at
+``/`` uses.
+
+Where it is stricter than Telegram: a parameter Telegram does not know is refused instead of ignored, and so is one it
+knows but the phone does not serve. Where it is as strict: a bot sees only what is meant for it in a group (unless
+``reads_groups``), cannot write first, and loses updates that nobody fetched for a day. Where it is simpler: a photo's
+smaller sizes are the same bytes, one bot lives here, and everything but files is in memory.
 """

@@ -1,8 +1,8 @@
 """Updates: what happened, until the bot has confirmed that it knows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from bot.clock import Clock
@@ -60,11 +60,9 @@ class Updates:
 
     def confirm_before(self, update_id: int) -> None:
         """Forget all updates with a smaller id: the bot has them."""
-        for known in list(self._pending):
-            if known >= update_id:
-                break
-            del self._pending[known]
-            self._changes.note("update", None)
+        while self._pending and (oldest := next(iter(self._pending))) < update_id:
+            del self._pending[oldest]
+        self._changes.note("update", None)
 
     def confirm(self, update_id: int) -> None:
         """Forget one update: the webhook has it."""
@@ -75,23 +73,25 @@ class Updates:
         """Forget all but the newest ones."""
         for known in list(self._pending)[:-count]:
             del self._pending[known]
+        self._changes.note("update", None)
 
     def clear(self) -> None:
         """Forget all."""
         self._pending.clear()
+        self._changes.note("update", None)
 
     def pending(self, limit: int | None = None) -> list[Update]:
         """Updates the bot has not confirmed, oldest first."""
         self._forget_old()
-        updates: Iterable[Update] = self._pending.values()
-        return [update for _, update in zip(range(limit), updates, strict=False)] if limit else list(updates)
+        return list(islice(self._pending.values(), limit))
 
     def __len__(self) -> int:
         return len(self._pending)
 
     def _forget_old(self) -> None:
         horizon = self._clock.now() - KEPT
-        for known, update in list(self._pending.items()):
-            if update.at >= horizon:
+        while self._pending:
+            oldest = next(iter(self._pending.values()))
+            if oldest.at >= horizon:
                 break
-            del self._pending[known]
+            del self._pending[oldest.id]

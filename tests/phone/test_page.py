@@ -63,7 +63,9 @@ async def test_the_first_word_is_start(screen: Screen, bot: Bot, phone: Phone, s
     await expect(screen.page.locator("#composer-text")).to_be_visible()
 
 
-async def test_somebody_invited_opens_their_own_invitation(screen: Screen, phone: Phone, siti: Person) -> None:
+async def test_somebody_invited_opens_their_own_invitation(
+    screen: Screen, phone: Phone, siti: Person
+) -> None:
     phone.invitations = [Invitation("Siti Aminah", phone.link("SITI1"))]
     await screen.load()
     await screen.open("Siti Aminah")
