@@ -31,8 +31,7 @@ def unasked(act: Act) -> str:
 def in_a_group() -> str:
     """What to say in a group, where nobody's answers belong."""
     return _(
-        "Thank you for having me. I talk with each of you alone: tap my name and then “Start”. "
-        "What you tell me stays between us."
+        "Thank you for having me. I talk with each of you alone: tap my name and then “Start”."
     )
 
 

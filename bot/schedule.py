@@ -19,7 +19,7 @@ from models.retention import forget_what_is_not_needed
 log = structlog.get_logger()
 
 LOOK = 5  # seconds between looks at what is due
-TIDY = 3600  # seconds between sweeps of what is no longer needed
+TIDY = 600  # seconds between sweeps of what is no longer needed
 
 
 class Schedule:

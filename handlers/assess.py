@@ -40,7 +40,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         talk.until(ends)
     filling = Filling(facts.form, spoken(), talk.opened_at, ZoneInfo(talk.zone))
     begun = talk.opened_at
-    complete = False
+    sent: datetime | None = None
     try:
         await talk.pause("begin", introduction(facts, filling, talk.zone), _("Begin"))
         begun = talk.answered_at("begin")
@@ -48,7 +48,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
             talk.until(ends)
         await answer_all(talk, filling)
         await talk.review(_("That was the last question. Shall I send your answers?"))
-        complete = True
+        sent = talk.answered_at("review")
         talk.say(
             _("Thank you, {name}! Your answers to {title} have been received.").format(
                 name=talk.name, title=bold(facts.offered.title)
@@ -65,8 +65,8 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         version_id=facts.offered.version_id,
         language=spoken(),
         started_at=begun,
-        complete=complete,
-        values=filling.values(),
+        complete=sent is not None,
+        values=filling.values(sent or talk.deadline),
         times=times,
     )
 

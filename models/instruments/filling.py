@@ -45,6 +45,7 @@ class Filling:
     ) -> None:
         self.form = form
         self.language = form.language(language)
+        self._zone = zone
         self._now = _moment(now, zone)
         opened = _moment(started or now, zone)
         self._data = Instance(form.plan, form.lists, Surroundings(opened[:10], opened, self._choice_name))
@@ -118,11 +119,15 @@ class Filling:
         """Give the value as expressions see it: "" where there is none or the item is not relevant."""
         return self._data.value(self._item(place).path)
 
-    def values(self) -> dict[str, str]:
-        """Give all values that are not empty, of relevant items, calculations and metadata, by path."""
+    def values(self, ended: datetime | None = None) -> dict[str, str]:
+        """Give all values that are not empty, of relevant items, calculations and metadata, by path.
+
+        `ended` (aware) is when the response was finished, for metadata of type end; by default `now`.
+        """
+        end = _moment(ended, self._zone) if ended else self._now
         values: dict[str, str] = {}
         for item in self.form.items:
-            value = self._now if item.type == "end" else self._data.value(item.path)
+            value = end if item.type == "end" else self._data.value(item.path)
             if value and self._data.relevant(item.path):
                 values[item.path] = value
         return values
