@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from bot.commands.context import working
 
@@ -35,6 +36,7 @@ def demo(
 
 
 async def _show(port: int, data: Path | None, *, browser: bool) -> None:
+    terminal = Console(highlight=False)
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
@@ -44,8 +46,8 @@ async def _show(port: int, data: Path | None, *, browser: bool) -> None:
         from bot.demo.home import home  # noqa: PLC0415
     with home(data) as place:
         async with running(place, port) as shown:
-            typer.echo(greeting(shown, place, port, kept=data is not None))
+            terminal.print(greeting(shown, place, port, kept=data is not None))
             if browser:
                 open_page(shown.address.page)
             await stopped.wait()
-        typer.echo(farewell(place, kept=data is not None))
+        terminal.print(farewell(place, kept=data is not None))

@@ -1,4 +1,4 @@
-"""What the terminal says when the demo is ready, and the browser that is opened for it."""
+"""What the terminal says when the demo is ready and when it ends, and the browser that is opened for it."""
 
 import os
 import sys
@@ -6,55 +6,62 @@ import threading
 import webbrowser
 from contextlib import suppress
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from bot.demo.demo import Demo
 from bot.demo.home import Home
 
-VISITOR = "Siti Nur'aeni Rahmawulan"
-FIRST = (
-    f"Open an invitation: choose {VISITOR} on the left, then “Start”. She agrees, and she is in.",
-    "Answer the assessment the bot offers her: tap, type, go back, leave it and come back later.",
-    "Move the clock forward: the bot reminds, opens the next assessment, closes this one.",
-)
 
-
-def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> RenderableType:
+def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
     """Where the page is, what to try first, what is kept, how to stop."""
-    lines: list[RenderableType] = [
-        Text(f"\n{home.sample.organisation}: the demo is running.\n", style="bold")
-    ]
+    said = Text(f"\n{home.sample.organisation}: the demo is running.\n", style="bold")
     if wanted_port not in (0, demo.address.port):
-        lines.append(
-            Text(f"Port {wanted_port} is taken, so this is port {demo.address.port}.\n", style="yellow")
+        said.append(
+            f"Port {wanted_port} is taken, so it is on port {demo.address.port}.\n", style="not bold yellow"
         )
-    lines += [
-        Padding(Text(demo.address.page, style="bold cyan"), (0, 2)),
-        Text("\nThree things to try first:"),
+    said.append(f"\n  {demo.address.page}\n", style="bold cyan")
+    said.append("\nThree things to try first:\n", style="not bold")
+    for place, step in enumerate(_first_steps(demo, home), 1):
+        said.append(f"  {place}. {step}\n", style="not bold")
+    said.append(f"\n{_what_is_kept(home, kept=kept)}\nCtrl-C ends the demo.", style="not bold dim")
+    return said
+
+
+def _first_steps(demo: Demo, home: Home) -> list[str]:
+    """What to do on the page, which speaks Indonesian until somebody taps EN."""
+    busy = {name for name, _does in home.sample.already}
+    guest = next((each.name for each in demo.phone.invitations if each.name not in busy), None)
+    join = (
+        f"Choose {guest} and tap “Buka undangan saya” (open my invitation) to join."
+        if guest
+        else "Everybody has joined: choose somebody and write /menu."
+    )
+    return [
+        join,
+        "Answer the assessment the bot offers: tap or type, go back, stop and go on later.",
+        "Move the clock, at the bottom left: the bot reminds, and opens what is next.",
     ]
-    lines += [Padding(Text(f"{place}. {line}"), (0, 2)) for place, line in enumerate(FIRST, 1)]
-    lines += [Text(f"\n{_what_is_kept(home, kept=kept)}\nCtrl-C stops.", style="dim")]
-    return Group(*lines)
+
+
+def farewell(home: Home, *, kept: bool) -> Text:
+    """That it has ended, and where it can be found again."""
+    return Text(f"\nThe demo has ended. It is kept in {home.folder}." if kept else "\nThe demo has ended.")
 
 
 def _what_is_kept(home: Home, *, kept: bool) -> str:
     if not kept:
-        return "Nothing is kept when you stop; to keep it, start with --data FOLDER."
+        return "Nothing is kept when it ends; to go on another time, use --data FOLDER."
     if home.is_new:
-        return f"Everything is kept in {home.folder}; start with the same --data to go on."
+        return f"It is kept in {home.folder}; to go on with it, start with the same --data."
     return (
-        f"Going on with {home.folder}: the bot knows everybody and every answer. "
-        "Only the bubbles are gone from the phones; write /menu to go on."
+        f"Going on with {home.folder}: the bot knows everybody, every answer and the time it was. "
+        "Only what stood in the chats is gone from the phones; write /menu there."
     )
 
 
-def show_page(address: str) -> None:
-    """Open the page where there is a screen for it; where there is none, or no browser, nothing happens."""
-    has_screen = sys.platform in ("darwin", "win32") or any(
-        map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))
-    )
+def open_page(address: str) -> None:
+    """Open the page where a browser would come up in a window, and not in this terminal; else do nothing."""
+    has_screen = sys.platform in {"darwin", "win32"} or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
     if has_screen:
         threading.Thread(target=_open, args=(address,), daemon=True).start()
 
