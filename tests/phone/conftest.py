@@ -4,7 +4,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -67,6 +67,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium; where it is missing the test fails."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "these tests need Chromium: apt-get install chromium"
+    expect.set_options(timeout=15_000)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         yield browser
