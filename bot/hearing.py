@@ -262,7 +262,7 @@ class _Ear:
         if question is None:  # time is up, or the script has changed
             self.performer.show(talk, play, self.heard.at)
             return
-        talk.become(TalkState.OPEN, self.heard.at)
+        self.scene.bring_forward(talk, self.heard.at)
         match self._understood(talk, question, act):
             case Answered(value, settled=True):
                 self._settle(talk, play, question, Kept(value, self.heard.at))
@@ -337,7 +337,7 @@ class _Ear:
             if play.waiting is None or not play.waiting.optional:
                 self._tell(_("This question needs an answer before we can go on."))
                 return
-            talk.become(TalkState.OPEN, self.heard.at)
+            self.scene.bring_forward(talk, self.heard.at)
             self._settle(talk, play, play.waiting, Kept(None, self.heard.at))
 
     def _put_off(self, talk: OpenTalk) -> None:

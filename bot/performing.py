@@ -51,7 +51,7 @@ class Performer:
 
     def resume(self, talk: OpenTalk, at: datetime, replaces: int | None = None) -> None:
         """Put the talk's open question again, or bring it to its end where nothing is open."""
-        talk.become(TalkState.OPEN, at)
+        self.scene.bring_forward(talk, at)
         with self.playing(talk) as play:
             self.show(talk, play, at, replaces=replaces)
 

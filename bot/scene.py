@@ -1,7 +1,7 @@
 """One person's chat during a turn: who they are, their talks, and what is to be said to them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.messages import Acknowledgement, Message
 from bot.questions.kind import Option
@@ -9,6 +9,8 @@ from bot.talk import Kept, Question
 from models.asking import Asker
 from models.outbound import Priority
 from models.talks import TalkState
+
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(eq=False)
@@ -90,6 +92,11 @@ class Scene:
     def asker(self, subject: str = "", opened_at: datetime | None = None) -> Asker:
         """This person, for loaders and keepers."""
         return Asker(self.channel, self.address, self.person_id, subject, opened_at)
+
+    def bring_forward(self, talk: OpenTalk, at: datetime) -> None:
+        """Open a talk and make it the one in front, also where another was touched at the same instant."""
+        others = (t.touched_at for t in self.talks if t is not talk and t.state == TalkState.OPEN)
+        talk.become(TalkState.OPEN, max([at, *(touched + MOMENT for touched in others)]))
 
     @property
     def front(self) -> OpenTalk | None:

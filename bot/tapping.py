@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+HIGHEST = 2**31 - 1  # as a talk's number is stored
 
 BACK, LATER, SKIP, UNDO = "<", "z", "-", "u"  # acts that are the same on every question
 
@@ -31,9 +32,10 @@ def unpack(data: str) -> Tap | None:
     """The tap that `data` stands for; None where no button of ours carried it."""
     talk, _dot, rest = data.partition(".")
     mark, dot, act = rest.partition(".")
-    if not dot or not talk.isalnum() or not talk.isascii() or len(talk) > 12 or not act:
+    if not dot or not talk.isalnum() or not talk.isascii() or len(talk) > 6 or not act:
         return None
-    return Tap(int(talk, 36), mark, act)
+    number = int(talk, 36)
+    return Tap(number, mark, act) if number <= HIGHEST else None
 
 
 def _base36(number: int) -> str:

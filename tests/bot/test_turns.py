@@ -1,0 +1,181 @@
+"""What came in together is worked on together; what fails, fails alone; nothing is handled twice."""
+
+from sqlmodel import Session, col, select
+from structlog.typing import EventDict
+
+from bot.conversation import Conversation
+from models.inbound import Inbound
+from models.people import Chat
+from models.talks import Reply, Talk
+from tests.bot import small_talk
+from tests.bot.desk import Desk, DeskFor, Somebody
+from tests.bot.small_talk import Cups, Kept, answer_up_to_the_review
+
+
+def test_every_update_of_one_person_is_a_turn_in_order(desk: Desk, siti: Somebody, kept: Kept) -> None:
+    with desk.together():
+        for text in ("/team", "Layanan", "7", "1, 3", "tense", "send"):
+            siti.writes(text)
+
+    assert siti.sees[-1] == "Thank you, Siti Aminah!"
+    assert kept.results[siti.address] == [
+        {"name": "Layanan", "size": 7, "tools": ["wa", "pen"], "mood": "down"}
+    ]
+
+
+def test_people_who_write_at_once_each_get_their_own_next_question(desk: Desk) -> None:
+    people = [desk.person(f"Peserta {n}") for n in range(12)]
+    for n, person in enumerate(people):
+        person.writes("/team")
+        if n % 2:
+            person.writes("Layanan")
+
+    with desk.together():
+        for person in people:
+            person.writes("5")
+
+    assert [person.last.text for person in people] == [
+        "What do you use?\n\nSeveral may be chosen." if n % 2 else "How many are you?" for n in range(12)
+    ]
+
+
+def test_an_update_that_telegram_sends_twice_is_handled_once(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/team")
+    siti.writes("Layanan")
+
+    desk.receive_again()
+
+    assert siti.sees == []
+    assert siti.last.text == "How many are you?"
+
+
+def test_a_doubled_tap_in_one_batch_is_noted_once(desk: Desk, siti: Somebody, kept: Kept) -> None:
+    answer_up_to_the_review(siti)
+
+    with desk.together():
+        siti.taps("Send")
+        siti.taps("Send")
+
+    assert siti.sees == ["Shall I send it?", "Thank you, Siti Aminah!"]
+    assert len(kept.results[siti.address]) == 1
+
+
+# What goes wrong
+
+
+def test_a_script_that_raises_parks_its_own_talk_only(
+    desk: Desk, siti: Somebody, kept: Kept, logged: list[EventDict]
+) -> None:
+    budi = desk.person("Budi Santoso")
+    answer_up_to_the_review(budi)
+    siti.writes("/broken")
+
+    with desk.together():
+        siti.writes("aduh")
+        budi.writes("send")
+
+    assert [text[:37] for text in siti.sees] == ["I am sorry, something went wrong on o"]
+    assert desk.talks(siti) == [("broken", "parked")]
+    assert len(kept.results[budi.address]) == 1
+    [parked] = [entry for entry in logged if entry["event"] == "talk parked"]
+    assert (parked["script"], parked["answers"]) == ("broken", {"word": "aduh"})
+    assert siti.writes("/tea") == ["Which tea?"]
+
+
+def test_a_keeper_that_raises_parks_its_own_talk_only(
+    desk: Desk, siti: Somebody, kept: Kept, logged: list[EventDict]
+) -> None:
+    budi = desk.person("Budi Santoso")
+    answer_up_to_the_review(siti)
+    answer_up_to_the_review(budi)
+    kept.failures.append(RuntimeError("the shelf is full"))
+
+    with desk.together():
+        siti.taps("Send")
+        budi.taps("Send")
+
+    assert desk.talks(siti) == [("team", "parked")]
+    assert list(kept.results) == [budi.address]
+    assert [entry["log_level"] for entry in logged] == ["error"]
+
+
+def test_a_talk_put_aside_is_not_parked_when_another_one_fails(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/broken")
+    siti.writes("/team")
+    with Session(desk.engine) as session, session.begin():
+        broken = session.exec(select(Talk).where(Talk.script == "broken")).one()
+        session.add(Reply(talk_id=broken.id or 0, key="word", value="aduh", at=broken.opened_at))
+
+    siti.taps("Later")
+
+    assert desk.talks(siti) == [("broken", "parked"), ("team", "resting")]
+
+
+def test_facts_that_changed_are_looked_at_again(desk_for: DeskFor) -> None:
+    cups = Cups(left=1)
+    desk = desk_for(
+        small_talk.repertoire(
+            Conversation("cup", small_talk.cup, cups.load, cups.take, words=("cup",), rests=False)
+        )
+    )
+    siti, budi = desk.person("Siti Aminah"), desk.person("Budi Santoso")
+    siti.writes("/cup")
+    budi.writes("/cup")
+
+    with desk.together():
+        siti.taps("Take one")
+        budi.taps("Take one")
+
+    assert (siti.last.text, budi.last.text) == ("Here you are.", "There is none left.")
+
+
+def test_an_update_that_breaks_the_batch_fails_alone(
+    desk_for: DeskFor, kept: Kept, logged: list[EventDict]
+) -> None:
+    desk = desk_for(small_talk.repertoire(small_talk.unsayable(), keep=kept))
+    siti, budi = desk.person("Siti Aminah"), desk.person("Budi Santoso")
+
+    with desk.together():
+        budi.writes("/team")
+        siti.writes("/unsayable")
+        budi.writes("Layanan")
+
+    assert budi.last.text == "How many are you?"
+    assert siti.last.text.startswith("I am sorry, something went wrong on our side.")
+    assert desk.talks(siti) == []
+    with Session(desk.engine) as session:
+        errors = session.exec(select(Inbound.error).order_by(col(Inbound.id))).all()
+    assert [error and error.partition(":")[0] for error in errors] == [None, "ValueError", None]
+    assert [entry["log_level"] for entry in logged] == ["error", "error"]
+
+
+def test_an_update_nobody_understands_is_marked_and_the_others_go_on(
+    desk: Desk, siti: Somebody, logged: list[EventDict]
+) -> None:
+    with desk.together():
+        desk.receive(siti.address, {"message": {"message_id": "five"}})
+        siti.writes("/tea")
+
+    assert siti.sees == ["Which tea?"]
+    with Session(desk.engine) as session:
+        errors = session.exec(select(Inbound.error).order_by(col(Inbound.id))).all()
+    assert errors == ["not understood", None]
+    assert [entry["event"] for entry in logged] == ["an update was not understood"]
+
+
+# Strangers
+
+
+def test_strangers_leave_nothing_behind(desk: Desk) -> None:
+    orang = desk.stranger("Orang Asing")
+
+    assert orang.writes("halo") == ["Hello, you need an invitation."]
+    orang.writes("/team")
+    orang.taps_data("1.12345678.=x", orang.last)
+    orang.sends(dice={"emoji": "🎲", "value": 3})
+
+    with Session(desk.engine) as session:
+        assert session.exec(select(Chat)).all() == []
+        assert session.exec(select(Talk)).all() == []
+        kept = session.exec(select(Inbound.payload, Inbound.address)).all()
+    assert kept == [(None, None)] * 4
