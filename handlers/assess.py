@@ -3,6 +3,7 @@
 Opened from the menu, from the list of assessments, or by the nudge that says it has opened.
 """
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.i18n import _, ngettext, spoken, when
