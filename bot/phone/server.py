@@ -1,13 +1,9 @@
 """The phone as a server: the Bot API, the files, the control API and the page on one address."""
 
-import asyncio
-import contextlib
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +14,7 @@ from bot.phone.connections import Connections
 from bot.phone.control import Control
 from bot.phone.page import Page
 from bot.phone.phone import Phone
+from bot.serving import serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +40,22 @@ class Address:
         return f"{self.page}file/bot"
 
 
-class _Server(uvicorn.Server):
-    """Uvicorn without a hand on the process's signals: those belong to whoever runs the phone."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @asynccontextmanager
 async def serve(phone: Phone, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Address]:
     """Serve the phone on this event loop until the block is left; port 0 takes a free one.
 
     Raises OSError when the port is taken.
     """
-    # asyncio switches Nagle's delay off (40 ms an answer) only on sockets that say they are TCP.
-    with contextlib.closing(socket.socket(proto=socket.IPPROTO_TCP)) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        connections = Connections()
-        config = uvicorn.Config(
-            application(phone, connections),
-            http=connections.protocol(),
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            timeout_keep_alive=60,
-            timeout_graceful_shutdown=2,
-        )
-        server = _Server(config)
-        running = asyncio.create_task(server.serve(sockets=[listening]))
-        await server.ready.wait()
+    connections = Connections()
+    pages = application(phone, connections)
+    async with serving(pages, host, port, http=connections.protocol(), timeout_keep_alive=60) as taken:
         phone.world.webhook.start()
         try:
-            yield Address(host, listening.getsockname()[1])
+            yield Address(host, taken)
         finally:
             connections.closing.set()
             phone.world.polling.end("the end of the phone")
             await phone.world.webhook.stop()
-            server.should_exit = True
-            await running
 
 
 def application(phone: Phone, connections: Connections) -> Starlette:
