@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine, func, inspect
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from bot.clock import Clock
 from bot.phone.phone import Phone
@@ -18,26 +18,41 @@ from models.database import connect
 from models.inbound import Inbound
 from models.migrations.steps import upgrade
 from models.outbound import Outbound
-from models.programmes import UnknownBatch, batch_with_code
+from models.programmes import Programme, UnknownBatch, batch_with_code
 
 OTHERS = 1000
 """Messages that people may have written since the bot's newest, whose number is known."""
+
+
+class NotADemo(ValueError):
+    """The folder has a database with another programme in it, which a demo must not touch. Permanent."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} has another programme in it; choose a folder that is empty or new")
 
 
 class Home:
     """The folder, its database, ready for use, and a clock that goes on from where it was."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises OSError where the folder cannot be used."""
+        """Raises NotADemo, and OSError where the folder cannot be used."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.database = f"sqlite:///{folder / 'penggerak.db'}"
         self.engine: Engine = connect(self.database)
         self.sample = Sample()
         self.clock = Clock()
+        self._leave_others_alone()
         upgrade(self.engine)
         self.is_new = self._move_in()
         self._last_update, self._last_message = self._catch_up()
+
+    def _leave_others_alone(self) -> None:
+        if inspect(self.engine).has_table("programme"):
+            with Session(self.engine) as session:
+                there = set(session.exec(select(Programme.organisation)))
+            if there - {self.sample.organisation}:
+                raise NotADemo(self.folder)
 
     def _move_in(self) -> bool:
         """Add the sample programme where it is not there yet."""
@@ -69,7 +84,10 @@ class Home:
 
 @contextmanager
 def home(folder: Path | None) -> Iterator[Home]:
-    """The folder to live in; without one a fresh folder that goes when the block ends. Raises OSError."""
+    """The folder to live in; without one a fresh folder that goes when the block ends.
+
+    Raises NotADemo, OSError.
+    """
     place = folder or Path(mkdtemp(prefix="penggerak-demo-"))
     try:
         opened = Home(place)

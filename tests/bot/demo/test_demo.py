@@ -11,13 +11,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from bot.demo.demo import Demo, running
 from bot.demo.greeting import farewell, greeting
-from bot.demo.home import home
+from bot.demo.home import NotADemo, home
 from bot.demo.residents import called
 from bot.phone.messages import Message
 from bot.phone.people import Person
+from models.database import connect
+from models.migrations.steps import upgrade
+from models.programmes import add_batch
 
 SITI = "Siti Nur'aeni Rahmawulan"
 READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
@@ -123,6 +127,16 @@ async def test_a_port_that_is_taken_is_left_to_whoever_has_it(tmp_path: Path) ->
         async with running(place, taken) as demo:
             assert demo.address.port > taken
             assert f"Port {taken} is taken" in str(greeting(demo, place, taken, kept=False))
+
+
+def test_a_programme_that_is_not_the_sample_is_left_alone(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'penggerak.db'}")
+    upgrade(engine)
+    with Session(engine) as session, session.begin():
+        add_batch(session, "A-1", "Angkatan I", "Pelayanan", "Kota Maju")
+    engine.dispose()
+    with pytest.raises(NotADemo, match="has another programme in it"), home(tmp_path):
+        pass
 
 
 def test_without_a_folder_nothing_is_left_behind() -> None:
