@@ -60,7 +60,7 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
         phone.on_clock_moved = look
         async with app.running():
             already = home.sample.already if home.is_new else ()
-            life = asyncio.create_task(liven_up(phone, people, already, settled))
+            life = asyncio.create_task(liven_up(phone, people, already, settled, -home.clock.ahead))
             try:
                 yield Demo(phone, address, app, people, life)
             finally:

@@ -20,6 +20,8 @@ from models.migrations.steps import upgrade
 from models.outbound import Outbound
 from models.programmes import Programme, UnknownBatch, batch_with_code
 
+BEFORE = timedelta(minutes=45)
+"""How long before the visitor a new demo begins."""
 OTHERS = 1000
 """Messages that people may have written since the bot's newest, whose number is known."""
 
@@ -55,11 +57,12 @@ class Home:
                 raise NotADemo(self.folder)
 
     def _move_in(self) -> bool:
-        """Add the sample programme where it is not there yet."""
+        """Add the sample programme where it is not there yet; it then is a while ago, for others to come first."""
         with Session(self.engine) as session, session.begin():
             try:
                 batch_with_code(session, self.sample.batch_code)
             except UnknownBatch:
+                self.clock.move(-BEFORE)
                 self.sample.add(session, self.clock.now())
                 return True
         return False
@@ -72,7 +75,7 @@ class Home:
             update, heard = session.execute(heard_of).one()
             message, said = session.execute(said_of).one()
         now = self.clock.now()
-        self.clock.move(max(max(heard or now, said or now) - now, timedelta()))
+        self.clock.move(max(heard or now, said or now, now) - now)
         return update or 0, message + OTHERS if message else 0
 
     def connect(self, phone: Phone) -> None:

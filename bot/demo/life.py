@@ -1,6 +1,7 @@
 """Those who were there before the visitor: they join and answer on their phones, as anybody would."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
 
 import structlog
 
@@ -20,22 +21,31 @@ async def liven_up(
     people: Mapping[str, Person],
     already: Sequence[tuple[str, Sequence[Doing]]],
     settled: Settled,
+    within: timedelta,
 ) -> None:
-    """Let each open their invitation and go on as they do; a number taps that button, a text is typed."""
+    """Let each open their invitation and go on as they do; a number taps that button, a text is typed.
+
+    Each doing moves the clock, `within` so long altogether.
+    """
     links = {invitation.name: invitation.link for invitation in phone.invitations}
-    for name, does in already:
-        person = people[name]
-        try:
-            person.open(links[name])
-            await settled()
-            for doing in does:
-                _do(person, doing)
+    pace = within / max(1, sum(len(does) for _name, does in already))
+    end = phone.clock.ahead + within
+    try:
+        for name, does in already:
+            try:
+                people[name].open(links[name])
                 await settled()
-        except (CannotDo, TimeoutError) as why:
-            log.warning("somebody in the demo could not go on", who=name, why=str(why))
-        person.look()
-        phone.invitations[:] = [each for each in phone.invitations if each.name != name]
-        phone.world.changes.note("settings", None)
+                for doing in does:
+                    phone.clock.move(pace)
+                    _do(people[name], doing)
+                    await settled()
+            except (CannotDo, TimeoutError) as why:
+                log.warning("somebody in the demo could not go on", who=name, why=str(why))
+            people[name].look()
+            phone.invitations[:] = [each for each in phone.invitations if each.name != name]
+            phone.world.changes.note("settings", None)
+    finally:
+        phone.clock.move(max(end - phone.clock.ahead, timedelta()))
 
 
 def _do(person: Person, doing: Doing) -> None:

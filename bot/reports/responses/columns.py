@@ -14,7 +14,7 @@ Show = Callable[[Received], Cell]
 
 @dataclass(frozen=True)
 class Column:
-    """A heading and what stands under it; `at` shows when it was answered, where that is known."""
+    """A heading and what stands under it; `at` shows when it was answered, of what is asked."""
 
     heading: str
     show: Show
@@ -25,7 +25,9 @@ def columns(questionnaire: Questionnaire) -> list[Column]:
     """Who and when, then every question of every version; one with several answers is also split by choice."""
     found = list(_ABOUT)
     for path in questionnaire.paths:
-        found.append(Column(path, _value(path, questionnaire.kind(path)), _answered_at(path)))
+        asked = any(item.asked for _version, item in questionnaire.standing(path))
+        at = _answered_at(path) if asked else None
+        found.append(Column(path, _value(path, questionnaire.kind(path)), at))
         found += _split(questionnaire, path)
     headings = distinct(column.heading for column in found)
     return [Column(heading, c.show, c.at) for heading, c in zip(headings, found, strict=True)]
