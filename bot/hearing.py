@@ -268,15 +268,16 @@ class _Ear:
                 self._settle(talk, play, question, Kept(value, self.heard.at))
             case Answered(value, page=page):
                 talk.keep(question.key, Kept(value, self.heard.at, settled=False))
-                self.performer.show(talk, play, self.heard.at, page=page, replaces=self.replaces)
+                self.performer.turn_to(talk, play, self.heard.at, page, self.replaces)
             case Paged(page):
-                self.performer.show(talk, play, self.heard.at, page=page, replaces=self.replaces)
+                self.performer.turn_to(talk, play, self.heard.at, page, self.replaces)
             case Changed(key):
                 self._reopen(talk, key)
             case None:
                 pass  # misunderstood, and said so
 
     def _settle(self, talk: OpenTalk, play: Play[Any], question: Question[Any], kept: Kept) -> None:
+        lead = self.performer.lead(talk, play, question)
         try:
             play.give(kept)
         except Misunderstood as hint:
@@ -287,11 +288,9 @@ class _Ear:
             bool(question.series) and play.waiting is not None and play.waiting.series == question.series
         )
         if self.replaces is not None and not same_series:
-            chosen = (
-                f"{question.text}\n\n✓ {question.show(kept.value)}"
-                if question.show(kept.value)
-                else question.text
-            )
+            shown = question.show(kept.value)
+            parts = [lead, question.text, f"✓ {shown}" if shown else ""]
+            chosen = "\n\n".join(part for part in parts if part)
             self.scene.effects.append(Message(chosen, replaces=self.replaces))
         self.performer.show(talk, play, self.heard.at, replaces=self.replaces if same_series else None)
 

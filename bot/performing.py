@@ -11,11 +11,11 @@ from bot.courtesy import gone_wrong
 from bot.i18n import _, speaking
 from bot.messages import Message
 from bot.play import Play
-from bot.prompts import in_few_messages, prompt
+from bot.prompts import in_few_messages, led_by, prompt, shared_lead
 from bot.repertoire import Repertoire
-from bot.scene import OpenTalk, Scene
+from bot.scene import OpenTalk, Prompt, Scene
 from bot.stage import Stage
-from bot.talk import Begin, Talk
+from bot.talk import Begin, Question, Talk
 from models.asking import FactsChanged
 from models.talks import UNFINISHED, TalkState
 
@@ -78,9 +78,7 @@ class Performer:
                 if play:
                     play.close()
 
-    def show(
-        self, talk: OpenTalk, play: Play[Any], at: datetime, *, page: int = 0, replaces: int | None = None
-    ) -> None:
+    def show(self, talk: OpenTalk, play: Play[Any], at: datetime, replaces: int | None = None) -> None:
         """Say what the replay said and put its question, or bring the talk to its end."""
         talk.deadline = play.talk.deadline
         talk.moved = True
@@ -88,16 +86,42 @@ class Performer:
             self._finish(talk, play, at)
             return
         talk.waiting = play.waiting.key
-        conversation = self.repertoire[talk.script]
-        question = prompt(
+        asked = self._prompt(talk, play, play.waiting, replaces=replaces)
+        self.scene.effects += in_few_messages(play.talk.said, asked)
+
+    def turn_to(
+        self, talk: OpenTalk, play: Play[Any], at: datetime, page: int, replaces: int | None = None
+    ) -> None:
+        """Put the question that is open once more, at this page; what was said before it is not said again."""
+        if play.waiting is None:
+            self.show(talk, play, at)
+            return
+        talk.deadline = play.talk.deadline
+        talk.moved = True
+        asked = self._prompt(talk, play, play.waiting, page=page, replaces=replaces)
+        lead = self.lead(talk, play, play.waiting) if replaces is not None else ""
+        self.scene.effects.append(led_by(lead, asked))
+
+    def lead(self, talk: OpenTalk, play: Play[Any], question: Question[Any]) -> str:
+        """What stands before the open question in the same message."""
+        return shared_lead(play.talk.said, self._prompt(talk, play, question).text)
+
+    def _prompt(
+        self,
+        talk: OpenTalk,
+        play: Play[Any],
+        question: Question[Any],
+        page: int = 0,
+        replaces: int | None = None,
+    ) -> Prompt:
+        return prompt(
             talk,
-            play.waiting,
+            question,
             first=not play.talk.listed,
-            may_rest=conversation.rests and self.scene.person_id is not None,
+            may_rest=self.repertoire[talk.script].rests and self.scene.person_id is not None,
             page=page,
             replaces=replaces,
         )
-        self.scene.effects += in_few_messages(play.talk.said, question)
 
     def _replayed(self, talk: OpenTalk) -> Play[Any]:
         conversation = self.repertoire[talk.script]

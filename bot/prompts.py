@@ -39,6 +39,25 @@ def prompt(
 
 def in_few_messages(said: Sequence[Saying], asked: Prompt | None) -> list[Effect]:
     """What is said and asked in one turn, in as few messages as stay readable on a small phone."""
+    effects, lead = _gathered(said)
+    if asked is not None and _fits(lead, asked.text):
+        return [*effects, led_by(lead, asked)]
+    return [*effects, *([Message(lead)] if lead else []), *([asked] if asked else [])]
+
+
+def shared_lead(said: Sequence[Saying], text: str) -> str:
+    """Of what was said before a question, put with this text, what stands in one message with it."""
+    lead = _gathered(said)[1]
+    return lead if _fits(lead, text) else ""
+
+
+def led_by(lead: str, asked: Prompt) -> Prompt:
+    """The question with what was said before it in the same message."""
+    return replace(asked, text=f"{lead}\n\n{asked.text}") if lead else asked
+
+
+def _gathered(said: Sequence[Saying]) -> tuple[list[Effect], str]:
+    """What goes out by itself, and the text after it that a question may follow."""
     effects: list[Effect] = []
     lead = ""
     for saying in (replace(saying, text=tidy(saying.text)) for saying in said):
@@ -46,20 +65,16 @@ def in_few_messages(said: Sequence[Saying], asked: Prompt | None) -> list[Effect
             effects += [Message(lead)] if lead else []
             effects.append(_message(saying))
             lead = ""
-        elif lead and len(lead) + len(saying.text) > LONGEST_MESSAGE:
+        elif lead and not _fits(lead, saying.text):
             effects.append(Message(lead))
             lead = saying.text
         else:
             lead = f"{lead}\n\n{saying.text}" if lead else saying.text
-    if asked is None:
-        return [*effects, Message(lead)] if lead else effects
-    if lead and len(lead) + len(asked.text) <= LONGEST_MESSAGE:
-        text = f"{lead}\n\n{asked.text}"
-        return [
-            *effects,
-            Prompt(asked.talk, asked.question, text, asked.rows, asked.contact_button, asked.replaces),
-        ]
-    return [*effects, *([Message(lead)] if lead else []), asked]
+    return effects, lead
+
+
+def _fits(lead: str, text: str) -> bool:
+    return len(lead) + len(text) <= LONGEST_MESSAGE
 
 
 def _before(talk: OpenTalk, question: Question[object]) -> JsonValue:
