@@ -14,6 +14,7 @@ from bot.questions.matching import folded
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIGURES = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})(?:\s*[-/. ]\s*(\d{4}|\d{2}))?")
+INTRODUCTION = re.compile(r"(?:pada |hari )?(?:tgl|tanggal)[. :]*", re.IGNORECASE)
 NEAR = {
     "hari ini": 0,
     "today": 0,
@@ -63,6 +64,7 @@ class Day(Kind[date]):
         return in_words(date.fromisoformat(str(value)))
 
     def _understood(self, written: str) -> date | None:
+        written = INTRODUCTION.sub("", written)
         if (word := folded(written)) in NEAR:
             return self.today + timedelta(days=NEAR[word])
         try:
