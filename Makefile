@@ -26,6 +26,11 @@ demo: install  ## Open a sample programme: the bot, and a phone in the browser
 test: .venv/.developer  ## Install what the tests need and pass them
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
+kill: .venv/.developer  ## Kill the bot 20 times under load, four ways; what it came to is in build/kill.json
+	@rm -f build/kill.json
+	$(BIN)/python -m pytest tests/load/test_siege.py --kills=20 --messages=500 --report -v
+	@cat build/kill.json
+
 check: .venv/.developer  ## Style, types, import rules, translations, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

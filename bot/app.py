@@ -60,7 +60,7 @@ class App:
         self.clock = clock or Clock()
         self.engine = engine or connect(settings.database.url)
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="turns")
-        self.channel = TelegramChannel.create(settings.telegram)
+        self.channel = TelegramChannel.create(settings.telegram, patience=settings.telegram.patience_seconds)
         channels = {self.channel.name: self.channel}
         self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone)
         self._tasks: list[asyncio.Task[Any]] = []

@@ -97,6 +97,7 @@ class Telegram(Section):
     base_url: Address = "https://api.telegram.org/bot"
     base_file_url: Address = "https://api.telegram.org/file/bot"
     mode: Literal["polling", "webhook"] = "polling"
+    patience_seconds: float = Field(default=20.0, gt=0)
     webhook: Webhook = Webhook()
 
     def required_token(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ColumnElement, String, cast, literal, null
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, insert, select, text, update
 
-LEASE = timedelta(minutes=1)
+LEASE = timedelta(seconds=20)
 """How long a message belongs to the process that queued or claimed it, unless that one asks for longer."""
 
 

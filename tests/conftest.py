@@ -26,6 +26,9 @@ _numbers = count(1)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what can be asked for on the command line."""
     parser.addoption("--rewrite", action="store_true", help="write the transcripts as they now go")
+    parser.addoption("--kills", type=int, default=1, help="how often a siege kills the bot")
+    parser.addoption("--messages", type=int, default=25, help="how many messages fall due in a siege")
+    parser.addoption("--report", action="store_true", help="add what sieges came to up in build/kill.json")
 
 
 @pytest.fixture

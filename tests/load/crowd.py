@@ -1,6 +1,7 @@
 """Many people who answer as soon as they are asked, and a form whose answers can be told apart."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -89,28 +90,47 @@ class Answering:
 
 def move_in(engine: Engine, phone: Phone, clock: Clock, count: int) -> list[Answering]:
     """A batch of so many people who have joined, with the form open to them."""
-    now = clock.now()
     with Session(engine) as session, session.begin():
-        programme = Programme(name="Beban", organisation="Kota Tirtanagari")
-        session.add(programme)
-        session.flush()
-        batch = Batch(programme_id=programme.id or 0, code="beban", name="Beban")
-        session.add(batch)
-        session.flush()
-        content = workbook(form_of())
-        form = read_workbook(content, "beban.xlsx")
-        version = add_version(session, CODE, Workbook("beban.xlsx", content), form, now).version
-        open_window(session, version.instrument_id, batch.id or 0, Wish(), now)
-        crowd = []
-        for number in range(count):
-            person = phone.add_person(f"Orang {number}", phone_number=f"+62860{number:08}")
-            known = Known(name=person.name, language="id", created_at=now)
-            session.add(known)
-            session.flush()
-            session.add(Member(person_id=known.id or 0, batch_id=batch.id or 0))
-            session.add(
-                Consent(person_id=known.id or 0, text_version=TEXT_VERSION, language="id", given_at=now)
-            )
-            session.add(Chat(channel="telegram", address=person.id, person_id=known.id, opened_at=now))
-            crowd.append(Answering(person, number))
+        batch = _batch(session, CODE)
+        crowd = [Answering(_joined(session, batch, phone, n, clock.now()), n) for n in range(count)]
+        _open(session, batch, clock.now())
     return crowd
+
+
+def call_up(engine: Engine, phone: Phone, clock: Clock, count: int) -> list[Answering]:
+    """Another batch, to which the form opens just now: a message is due to each of them."""
+    joined = clock.now() - timedelta(days=1)
+    with Session(engine) as session, session.begin():
+        batch = _batch(session, "panggilan")
+        called = [Answering(_joined(session, batch, phone, 10_000 + n, joined), n) for n in range(count)]
+        _open(session, batch, clock.now())
+    return called
+
+
+def _batch(session: Session, code: str) -> Batch:
+    programme = Programme(name=code.title(), organisation="Kota Tirtanagari")
+    session.add(programme)
+    session.flush()
+    batch = Batch(programme_id=programme.id or 0, code=code, name=code.title())
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def _joined(session: Session, batch: Batch, phone: Phone, number: int, at: datetime) -> Person:
+    person = phone.add_person(f"Orang {number}", phone_number=f"+62860{number:08}")
+    person.conversation.chat.started = True
+    known = Known(name=person.name, language="id", created_at=at)
+    session.add(known)
+    session.flush()
+    session.add(Member(person_id=known.id or 0, batch_id=batch.id or 0))
+    session.add(Consent(person_id=known.id or 0, text_version=TEXT_VERSION, language="id", given_at=at))
+    session.add(Chat(channel="telegram", address=person.id, person_id=known.id, opened_at=at))
+    return person
+
+
+def _open(session: Session, batch: Batch, at: datetime) -> None:
+    content = workbook(form_of())
+    book = Workbook("beban.xlsx", content)
+    version = add_version(session, CODE, book, read_workbook(content, book.name), at).version
+    open_window(session, version.instrument_id, batch.id or 0, Wish(), at)

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from bot.app import App
-from bot.clock import StoppedClock
+from bot.clock import Clock, StoppedClock
 from bot.config import Settings
 from bot.logs import set_up
 from bot.outbox.limits import Limits
@@ -25,10 +25,10 @@ _FORKS.set_forkserver_preload(["tests.rig.bot_process"])
 
 @dataclass
 class BotProcess:
-    """One life of the bot, at one moment of time."""
+    """One life of the bot, in the time of the machine or, where `now` is given, at that one moment."""
 
     settings: dict[str, Any]
-    now: datetime
+    now: datetime | None = None
 
     def __post_init__(self) -> None:
         self._ours, theirs = _FORKS.Pipe()
@@ -72,13 +72,13 @@ def settings_for(phone: Phone, address: Address, database: str) -> dict[str, Any
     }
 
 
-def _live(pipe: Connection, settings: dict[str, Any], now: datetime) -> None:
+def _live(pipe: Connection, settings: dict[str, Any], now: datetime | None) -> None:
     asyncio.run(_work(pipe, Settings.model_validate(settings), now))
 
 
-async def _work(pipe: Connection, settings: Settings, now: datetime) -> None:
+async def _work(pipe: Connection, settings: Settings, now: datetime | None) -> None:
     set_up(settings.logging, [settings.telegram.required_token()])
-    app = App(settings, REPERTOIRE, StoppedClock(now), limits=Limits.none())
+    app = App(settings, REPERTOIRE, StoppedClock(now) if now else Clock(), limits=Limits.none())
     async with app.running():
         await app.schedule.look()
         pipe.send("ready")

@@ -1,0 +1,197 @@
+"""A siege: people answer and messages fall due while the bot is killed again and again and the phone fails."""
+
+import random
+import socket
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
+
+from bot.clock import Clock
+from bot.phone.calls import Call
+from bot.phone.faults import Fault
+from bot.phone.phone import Phone
+from bot.phone.server import Address, serve
+from models.inbound import Inbound
+from models.members import Member
+from models.outbound import Delivery, Outbound
+from models.people import Person
+from models.responses import Answer, Response
+from tests.load.crowd import QUESTIONS, Answering, call_up, move_in
+from tests.rig.bot_process import BotProcess, settings_for
+
+WITHIN = 180.0  # seconds of real time, on a machine that may be busy
+CALLS_A_QUESTION = 2.2  # acknowledgement, question, and what was answered shown in its place
+CHANCES = {
+    Fault.TIME_OUT: 0.004,
+    Fault.DROP: 0.01,
+    Fault.ERROR_500: 0.01,
+    Fault.ERROR_502: 0.01,
+    Fault.TOO_MANY: 0.002,
+}
+
+Said = tuple[int, str]  # chat and text
+
+
+@dataclass
+class Toll:
+    """What a siege came to. Duplicates are messages beyond the first with the same words in the same chat."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    twice: int = 0
+    messages_missing: int = 0
+    duplicates: int = 0
+    duplicates_in_flight: int = 0
+
+    def __add__(self, other: "Toll") -> "Toll":
+        """Both together."""
+        mine, theirs = asdict(self), asdict(other)
+        return Toll(**{name: mine[name] + theirs[name] for name in mine})
+
+
+@dataclass
+class Siege:
+    """`people` answer a form and as many `messages` are due to others, under so many kills."""
+
+    database: Engine
+    mode: str
+    people: int = 75
+    messages: int = 500
+    kills: int = 20
+    seed: int = 7
+    phone: Phone = field(default_factory=lambda: Phone(clock=Clock()))
+    in_flight: set[Said] = field(default_factory=set)
+
+    async def held(self) -> Toll:
+        """Hold out to the end, and count."""
+        crowd = move_in(self.database, self.phone, self.phone.clock, self.people)
+        called = call_up(self.database, self.phone, self.phone.clock, self.messages)
+        chance = random.Random(self.seed)
+        async with serve(self.phone, port=0) as address:
+            settings = self._settings(address)
+            bot = await self._live(settings)
+            for answering in crowd:
+                answering.person.write("/asesmen")
+                answering.person.write("mulai")
+            self._let_things_go_wrong()
+            expected = len(crowd) * QUESTIONS * CALLS_A_QUESTION + len(called)
+            for moment in sorted(chance.uniform(0.02, 0.9) * expected for _kill in range(self.kills)):
+                await self.phone.until(lambda: self._act(crowd) and len(self.phone.calls) >= moment, WITHIN)  # noqa: B023
+                bot.kill()
+                self._note_what_was_in_flight()
+                bot = await self._live(settings)
+            await self.phone.until(lambda: self._act(crowd) and all(a.thanked for a in crowd), WITHIN)
+            await self.phone.until(lambda: all(told(c) for c in called), WITHIN)
+            self.phone.faults.clear()
+            await bot.settled(self.phone)
+            bot.kill()
+        return self._count(crowd, called)
+
+    async def _live(self, settings: dict[str, Any]) -> BotProcess:
+        bot = BotProcess(settings)
+        await bot.ready()
+        return bot
+
+    def _settings(self, address: Address) -> dict[str, Any]:
+        settings = settings_for(self.phone, address, self.database.url.render_as_string(hide_password=False))
+        settings["telegram"] |= {"patience_seconds": 1.0} | receiving(self.mode)
+        settings["time"] = {"quiet_from": "00:00", "quiet_until": "00:00"}
+        return settings
+
+    def _let_things_go_wrong(self) -> None:
+        for fault, probability in CHANCES.items():
+            for method in ("sendMessage", "editMessageText", "answerCallbackQuery"):
+                self.phone.faults.at_random(fault, probability, seed=self.seed, method=method)
+
+    def _act(self, crowd: list[Answering]) -> bool:
+        for answering in crowd:
+            answering.act()
+        return True
+
+    def _note_what_was_in_flight(self) -> None:
+        with Session(self.database) as session:
+            unmarked = select(Outbound.address, Outbound.payload).where(Outbound.delivery == Delivery.QUEUED)
+            for address, payload in session.exec(unmarked):
+                self.in_flight.add((address, plain(str(payload.get("text", "")))))
+
+    def _count(self, crowd: list[Answering], called: list[Answering]) -> Toll:
+        acknowledged = set(range(730_000_001, self.phone.world.updates.last_id + 1))
+        acknowledged -= {update.id for update in self.phone.pending}
+        repeated = self._repeated([*crowd, *called])
+        self.in_flight |= {said_in(call) for call in self.phone.calls if call.fault is Fault.TIME_OUT}
+        return Toll(
+            kills=self.kills,
+            acknowledged=len(acknowledged),
+            lost=len(acknowledged - self._handled()) + self._wrong(crowd),
+            twice=self._asked_twice(),
+            messages_missing=sum(not told(c) for c in called) + sum(not a.thanked for a in crowd),
+            duplicates=sum(repeated.values()),
+            duplicates_in_flight=sum(n for said, n in repeated.items() if said in self.in_flight),
+        )
+
+    def _handled(self) -> set[int]:
+        with Session(self.database) as session:
+            done = select(Inbound.update_id).where(
+                col(Inbound.done_at).is_not(None), col(Inbound.error).is_(None)
+            )
+            return set(session.exec(done))
+
+    def _wrong(self, crowd: list[Answering]) -> int:
+        """How many people's answers are not stored as they gave them."""
+        with Session(self.database) as session:
+            rows = session.exec(
+                select(Person.name, Answer.path, Answer.value)
+                .join(Member, col(Member.person_id) == Person.id)
+                .join(Response, col(Response.member_id) == Member.id)
+                .join(Answer, col(Answer.response_id) == Response.id)
+            ).all()
+        stored: dict[str, dict[str, str]] = {}
+        for name, path, value in rows:
+            stored.setdefault(name, {})[path] = value
+        return sum(stored.get(a.person.name) != a.expected() for a in crowd)
+
+    def _asked_twice(self) -> int:
+        """How many questions were put twice: what straight answers never lead to, unless a turn was taken twice."""
+        with Session(self.database) as session:
+            asked = (
+                select(func.count() - 1)
+                .where(col(Outbound.talk_id).is_not(None))
+                .group_by(col(Outbound.talk_id), col(Outbound.question))
+            )
+            return sum(session.exec(asked))
+
+    def _repeated(self, everybody: list[Answering]) -> dict[Said, int]:
+        said = Counter((a.person.id, m.text) for a in everybody for m in a.person.messages if m.from_bot)
+        return {what: times - 1 for what, times in said.items() if times > 1}
+
+
+def receiving(mode: str) -> dict[str, Any]:
+    """The settings of a way in; a webhook gets a free port."""
+    if mode == "polling":
+        return {"mode": "polling"}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/telegram"
+    return {"mode": "webhook", "webhook": {"url": url, "port": port, "secret_token": "rahasia-uji"}}
+
+
+def told(called: Answering) -> bool:
+    """Whether the message that was due has come."""
+    return any("dibuka" in m.text for m in called.person.messages if m.from_bot)
+
+
+def said_in(call: Call) -> Said:
+    """What a call says, and where."""
+    return int(call.parameters.get("chat_id", 0)), plain(str(call.parameters.get("text", "")))
+
+
+def plain(text: str) -> str:
+    """The words of a message in HTML, as the phone shows them."""
+    for mark in ("<b>", "</b>", "<i>", "</i>"):
+        text = text.replace(mark, "")
+    return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
