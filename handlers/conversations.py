@@ -15,8 +15,8 @@ from handlers.my_data import my_data
 from handlers.opened import closing, opened
 from handlers.stranger import stranger
 from models.arrivals import load_arrivals
+from models.assessments import announced, keep_response, offered_to
 from models.assessments import assessments as load_assessments
-from models.assessments import keep_response, offered_to
 from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
@@ -34,8 +34,8 @@ REPERTOIRE = Repertoire(
             words=("asesmen", "assessments"), description=N_("Answer an assessment"), rests=False,
         ),
         Conversation("assess", assess, load_assessments, keep_response, title=N_("your assessment")),
-        Conversation("opened", opened, load_assessments, rests=False),
-        Conversation("closing", closing, load_assessments, rests=False),
+        Conversation("opened", opened, announced, rests=False),
+        Conversation("closing", closing, announced, rests=False),
         Conversation(
             "language", language, no_facts, keep_language,
             words=("bahasa", "language"), description=N_("Change the language"), rests=False,

@@ -1,6 +1,6 @@
 """What a person may answer now, what they are in the middle of, and what they have sent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -115,11 +115,28 @@ def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict
 def assessments(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, Assessment | None]:
     """The instrument each asker's subject names, with its form; None where it is not offered to them."""
     found: dict[Asker, Offered] = {}
-    for asker, offers in offered_to(session, askers, now).items():
-        window, _colon, version = asker.subject.partition(":")
-        offer = next((o for o in offers if str(o.window_id) == window), None)
-        if offer is not None and version.isdecimal():
+    for asker, offer in _named(session, askers, now):
+        version = asker.subject.partition(":")[2]
+        if version.isdecimal():
             found[asker] = _pinned(offer, int(version))
+    return _with_forms(session, askers, found)
+
+
+def announced(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, Assessment | None]:
+    """The same, in the version that the asker is in the middle of or would begin with now."""
+    return _with_forms(session, askers, dict(_named(session, askers, now)))
+
+
+def _named(session: Session, askers: Sequence[Asker], now: datetime) -> Iterator[tuple[Asker, Offered]]:
+    """Each asker with the offer of which the window is named in the subject."""
+    for asker, offers in offered_to(session, askers, now).items():
+        window = asker.subject.partition(":")[0]
+        yield from ((asker, offer) for offer in offers if str(offer.window_id) == window)
+
+
+def _with_forms(
+    session: Session, askers: Sequence[Asker], found: Mapping[Asker, Offered]
+) -> dict[Asker, Assessment | None]:
     forms = forms_of(session, {offer.version_id for offer in found.values()})
     return {
         asker: Assessment(offer, forms[offer.version_id])
