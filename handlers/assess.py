@@ -13,7 +13,7 @@ from handlers.form_questions import FormQuestion
 from models.assessments import Assessment, Filled, Standing
 from models.instruments.filling import Filling
 
-SECONDS_A_QUESTION = 8  # what a likert item takes on a phone, for the estimate in the introduction
+SECONDS_TO_CHOOSE, SECONDS_TO_WRITE = 10, 25  # on a phone, for the estimate in the introduction
 
 
 async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
@@ -99,8 +99,9 @@ def answered_in_time(talk: Talk, filling: Filling) -> list[str]:
 
 def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
     """What it is, how long it takes, until when it is open."""
-    count = sum(not FormQuestion(filling, item, None).only_shown for item in filling.relevant_items())
-    minutes = max(1, round(count * SECONDS_A_QUESTION / 60))
+    questions = [q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, None)).only_shown]
+    seconds = sum(SECONDS_TO_CHOOSE if q.item.has_choices else SECONDS_TO_WRITE for q in questions)
+    count, minutes = len(questions), max(1, round(seconds / 60))
     lines = [
         bold(facts.form.title),
         ngettext("{n} question", "{n} questions", count).format(n=count)

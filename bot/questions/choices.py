@@ -15,8 +15,10 @@ T = TypeVar("T")
 
 PAGE = 8  # options a page, so that a page and its arrows fit a small screen
 LONGEST_PAGE = 10  # up to this many are shown at once
+MOST_FIGURES = 25  # up to this many of figures and the like, several in a row
 WIDEST_BUTTON = 32  # characters that a full-width button shows on a phone of 360 pixels
 WIDEST_PAIR = 13
+WIDEST_FIGURE = 3
 LONGEST_COLUMN = 6  # options that still stand one below the other although two would fit side by side
 TICK = "✓ "
 
@@ -109,7 +111,7 @@ def written(heard: Heard, options: Sequence[Labelled]) -> Labelled:
 
 def laid_out(options: Sequence[Labelled], chosen: set[str], page: int) -> Offer:
     """Options as rows of buttons: short ones side by side, long ones numbered, many in pages."""
-    first, last = _bounds(len(options), page)
+    first, last = _bounds(len(options), page, _at_once(options))
     shown = list(enumerate(options, 1))[first:last]
     labels = {o.code: (TICK if o.code in chosen else "") + o.label for _n, o in shown}
     arrows = _arrows(len(options), first, last, page)
@@ -124,13 +126,17 @@ def laid_out(options: Sequence[Labelled], chosen: set[str], page: int) -> Offer:
 
 def page_of(code: JsonValue, options: Sequence[Labelled]) -> int:
     """The page on which an option is laid out."""
-    if len(options) <= LONGEST_PAGE:
+    if len(options) <= _at_once(options):
         return 0
     return next((n // PAGE for n, o in enumerate(options) if o.code == code), 0)
 
 
-def _bounds(count: int, page: int) -> tuple[int, int]:
-    if count <= LONGEST_PAGE:
+def _at_once(options: Sequence[Labelled]) -> int:
+    return MOST_FIGURES if all(len(o.label) <= WIDEST_FIGURE for o in options) else LONGEST_PAGE
+
+
+def _bounds(count: int, page: int, at_once: int) -> tuple[int, int]:
+    if count <= at_once:
         return 0, count
     page = min(max(page, 0), (count - 1) // PAGE)
     return page * PAGE, min(count, (page + 1) * PAGE)
@@ -147,7 +153,7 @@ def _arrows(count: int, first: int, last: int, page: int) -> list[list[Option]]:
 
 def _beside(widest: int, count: int) -> int:
     """How many buttons stand in a row: figures in one, pairs side by side, anything to be read one below the other."""
-    if widest <= 4:
+    if widest <= WIDEST_FIGURE + len(TICK):
         return min(count, 6)
     if widest <= WIDEST_PAIR and (count == 2 or count > LONGEST_COLUMN):
         return 2

@@ -98,7 +98,7 @@ def test_in_a_group_the_bot_says_where_it_talks(desk: Desk, siti: Somebody) -> N
     with Session(desk.engine) as session:
         [said] = session.exec(select(Outbound)).all()
     assert said.address == -100200
-    assert "I talk with each of you alone" in said.payload["text"] or "bicara" in said.payload["text"]
+    assert "masing-masing secara pribadi" in said.payload["text"]
 
 
 def test_a_token_and_an_own_contact_open_the_invitation(desk: Desk) -> None:
