@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Engine
@@ -28,6 +27,7 @@ from models.outbound import Delivery, Outbound
 from models.people import Chat, Person
 from models.programmes import add_batch
 from models.talks import Talk
+from tests.bot.telegram_updates import Sender
 
 BATCH = "angkatan-1"
 DeskFor = Callable[[Repertoire], "Desk"]
@@ -58,10 +58,15 @@ class Desk:
         self._last_update = 0
         self._read = 0
 
-    def another(self) -> Turns:
+    @property
+    def database(self) -> str:
+        """The address of the database, for another process."""
+        return self.engine.url.render_as_string(hide_password=False)
+
+    def another(self, engine: Engine | None = None) -> Turns:
         """Turns as a new process would take them: nothing remembered, only what is stored."""
         channel = TelegramChannel(NEVER_OPENED, Me(7200000001, "penggerak_bot"))
-        return Turns(self.engine, {channel.name: channel}, self.repertoire, self.clock)
+        return Turns(engine or self.engine, {channel.name: channel}, self.repertoire, self.clock)
 
     def restart(self) -> None:
         """Go on in a new process."""
@@ -97,13 +102,19 @@ class Desk:
         return somebody
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """What is done inside comes in as one batch."""
+    def closed(self) -> Iterator[None]:
+        """What is done inside comes in and is left lying."""
         self._together = True
         try:
             yield
         finally:
             self._together = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is done inside comes in as one batch."""
+        with self.closed():
+            yield
         self.work()
 
     def receive(self, address: int, update: dict[str, Any], *, number: int | None = None) -> None:
@@ -178,7 +189,7 @@ class Somebody:
         self.desk = desk
         self.address = address
         self.name = name
-        self.language = language
+        self._sender = Sender(address, name, language)
         self.person_id = 0
         self.member_id = 0
         self.chat: list[Bubble] = []
@@ -233,15 +244,9 @@ class Somebody:
 
     def sends(self, *, reply_to: Bubble | None = None, edited: bool = False, **content: Any) -> Sequence[str]:
         """Send a message with this content; what they then see."""
-        message = {
-            "message_id": self._next_message(),
-            "date": _seconds(self.desk.clock.now()),
-            "chat": {"id": self.address, "type": "private", "first_name": self.name},
-            "from": self._user(),
-            **content,
-        }
+        message = self._message(self._next_message(), **{"from": self._sender.user}, **content)
         if reply_to is not None:
-            message["reply_to_message"] = self._message(reply_to)
+            message["reply_to_message"] = self._message(reply_to.id, text=reply_to.text or "…")
         self.desk.receive(self.address, {"edited_message" if edited else "message": message})
         return self.sees
 
@@ -252,47 +257,17 @@ class Somebody:
 
     def taps_data(self, data: str, on: Bubble) -> Sequence[str]:
         """Tap a button that carries this; what they then see."""
-        tap = {"id": f"tap{self.desk.clock.now().timestamp()}", "from": self._user(), "chat_instance": "1"}
-        self.desk.receive(
-            self.address, {"callback_query": {**tap, "message": self._message(on), "data": data}}
-        )
+        self.desk.receive(self.address, self._sender.tap(self._message(on.id, text=on.text or "…"), data))
         return self.sees
 
     def turns_the_bot(self, status: str) -> Sequence[str]:
         """Shut the bot out ("kicked") or let it in again ("member"); what they then see."""
-        bot = {"id": 7200000001, "is_bot": True, "first_name": "Penggerak"}
-        was = {"user": bot, "status": "member"}
-        now = {"user": bot, "status": status, **({"until_date": 0} if status == "kicked" else {})}
-        change = {
-            "chat": {"id": self.address, "type": "private", "first_name": self.name},
-            "from": self._user(),
-            "date": _seconds(self.desk.clock.now()),
-            "old_chat_member": was,
-            "new_chat_member": now,
-        }
-        self.desk.receive(self.address, {"my_chat_member": change})
+        self.desk.receive(self.address, self._sender.standing(self.desk.clock.now(), status))
         return self.sees
 
-    def _user(self) -> dict[str, Any]:
-        return {
-            "id": self.address,
-            "is_bot": False,
-            "first_name": self.name,
-            "language_code": self.language,
-        }
-
-    def _message(self, bubble: Bubble) -> dict[str, Any]:
-        return {
-            "message_id": bubble.id,
-            "date": _seconds(self.desk.clock.now()),
-            "chat": {"id": self.address, "type": "private", "first_name": self.name},
-            "text": bubble.text or "…",
-        }
+    def _message(self, message_id: int, **content: Any) -> dict[str, Any]:
+        return self._sender.message(message_id, self.desk.clock.now(), **content)
 
     def _next_message(self) -> int:
         self._last_message += 1
         return self._last_message
-
-
-def _seconds(instant: datetime) -> int:
-    return int(instant.timestamp())

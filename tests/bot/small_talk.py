@@ -73,8 +73,11 @@ class Kept:
     def __init__(self) -> None:
         self.results: dict[int, list[Any]] = {}
         self.failures: list[Exception] = []
+        self.meanwhile: Callable[[], None] | None = None  # what another process does at that moment
 
     def __call__(self, _session: Session, asker: Asker, result: Any, _at: datetime) -> None:
+        if self.meanwhile:
+            self.meanwhile()
         if self.failures:
             raise self.failures.pop(0)
         self.results.setdefault(asker.address, []).append(result)
