@@ -42,9 +42,11 @@ check: .venv/.developer  ## Style, types, import rules, translations, migrations
 translations: .venv/.developer  ## Bring locale/ up to date with the source
 	$(BIN)/python -m bot.i18n update
 
+RESOLVE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --extra build
+
 lock:  ## Resolve the dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --extra build -o requirements.lock pyproject.toml
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(RESOLVE) --extra dev -o requirements-dev.lock pyproject.toml
+	$(RESOLVE) -c requirements-dev.lock -o requirements.lock pyproject.toml
 
 clean:  ## Remove what was installed and built
 	rm -rf .venv build
