@@ -1,5 +1,6 @@
 """Whatever people send gets an answer: what it was for, or what they can do."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from tests.bot.desk import Desk, Somebody
 
 
 @pytest.fixture
-def desk(sqlite_database: Engine, clock: StoppedClock) -> Desk:
-    return Desk(sqlite_database, clock, small_talk.repertoire())
+def desk(sqlite_database: Engine, clock: StoppedClock) -> Iterator[Desk]:
+    yield Desk(sqlite_database, clock, small_talk.repertoire())
+    sqlite_database.dispose()
 
 
 _FILE = {"file_id": "f", "file_unique_id": "u"}
