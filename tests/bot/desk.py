@@ -79,14 +79,14 @@ class Desk:
         self.people[somebody.address] = somebody
         return somebody
 
-    def person(self, name: str, language: str = "en") -> "Somebody":
+    def person(self, name: str, language: str = "en", batch: str = BATCH) -> "Somebody":
         """Somebody of the batch who has agreed."""
         somebody = self.stranger(name, language)
         now = self.clock.now()
         with Session(self.engine) as session, session.begin():
             if not self.batch_id:
-                batch = add_batch(session, BATCH, "Angkatan 1", "Penggerak Layanan", "Kota Tirtanagari")
-                self.batch_id = batch.id or 0
+                added = add_batch(session, batch, batch.title(), "Penggerak Layanan", "Kota Tirtanagari")
+                self.batch_id = added.id or 0
             person = Person(name=name, language=language, created_at=now)
             session.add(person)
             session.flush()
