@@ -40,7 +40,7 @@ async def take() -> None:
             )
             for theme in THEMES:
                 page = await browser.new_page(
-                    viewport={"width": 800, "height": 700}, color_scheme=theme, device_scale_factor=1.5
+                    viewport={"width": 800, "height": 760}, color_scheme=theme, device_scale_factor=1.5
                 )
                 screen = Screen(page, demo.address)
                 await screen.load()

@@ -11,9 +11,12 @@ import pytest
 import typer
 from pydantic import BaseModel
 
+from bot import questions
 from bot.cli import app
 from bot.config import PREFIX, Settings
-from tests.docs.pages import DOCS, HOUSE, PAGES, anchors, blocks, links, prose
+from tests.docs.pages import DOCS, HOUSE, PAGES, anchors, blocks, links, prose, tables
+from tests.rig.town import CHANGED, JOINED, NOW, OPEN
+from tests.rig.transcript import doings
 
 TARGETS = set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 LARGEST_PICTURE = 250_000  # bytes
@@ -21,6 +24,7 @@ MADE = re.compile(r"(?:^|`)make (?:-C \S+ )?([a-z]+)", re.MULTILINE)
 SAID = re.compile(r"^(?:\$ )?penggerak .*$", re.MULTILINE)
 NAMED = re.compile(r"`(penggerak [^`]*)`")
 SETTING = re.compile(r"`([a-z]+\.[a-z_.]+)`")
+PATH = re.compile(r"`((?:bot|handlers|models|tests|docs)/[\w/.]*)`")
 VARIABLE = re.compile(rf"{PREFIX}(?!CONFIG)([A-Z_]+)")
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -91,12 +95,18 @@ def test_every_command_exists(page: Path) -> None:
 @every_page
 def test_every_setting_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    tables = {name for name, _dot, _key in (setting.partition(".") for setting in SETTINGS)}
-    named = [name for name in SETTING.findall(prose(page)) if name.partition(".")[0] in tables]
+    sections = {name for name, _dot, _key in (setting.partition(".") for setting in SETTINGS)}
+    named = [name for name in SETTING.findall(prose(page)) if name.partition(".")[0] in sections]
     variables = [name.lower().replace("__", ".") for name in VARIABLE.findall(text)]
     written = [key for block in blocks(page, "toml") for key in keys(tomllib.loads(block))]
     for name in [*named, *variables, *written]:
         assert name in SETTINGS, name
+
+
+@every_page
+def test_every_path_exists(page: Path) -> None:
+    for path in PATH.findall(prose(page)):
+        assert (HOUSE / path).exists(), path
 
 
 def test_every_room_of_the_design_exists() -> None:
@@ -114,6 +124,19 @@ def test_every_room_of_the_design_exists() -> None:
 def test_the_code_in_the_readme_is_real() -> None:
     [shown] = blocks(HOUSE / "README.md", "python")
     assert shown in (HOUSE / "handlers" / "join.py").read_text(encoding="utf-8")
+
+
+def test_every_kind_of_question_is_told() -> None:
+    [kinds] = tables(DOCS / "conversations.md", "kind")
+    told = {name for row in kinds for name in re.findall(r"(\w+)\(", row)}
+    assert told == set(questions.__all__) - {"Kind", "Misunderstood"}
+
+
+def test_every_line_of_a_transcript_that_is_told_is_understood() -> None:
+    [lines] = tables(DOCS / "conversations.md", "line")
+    known = [NOW, JOINED, OPEN, CHANGED, *(pattern for pattern, _do in doings({}, {}))]
+    for line in (line for row in lines for line in re.findall("`(.+?)`", row.split(" | ")[0])):
+        assert any(pattern.fullmatch(line) for pattern in known), line
 
 
 def test_pictures_are_small() -> None:
