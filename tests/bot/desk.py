@@ -193,7 +193,8 @@ class Somebody:
         self.person_id = 0
         self.member_id = 0
         self.chat: list[Bubble] = []
-        self.sees: list[str] = []
+        self.sees: list[str] = []  # since they last did something: what is new and what has changed in place
+        self.said: list[str] = []  # what of it is new
         self.notes: list[str] = []
         self._last_message = 0
 
@@ -215,7 +216,7 @@ class Somebody:
 
     def look_away(self) -> None:
         """From here on only what is new is seen."""
-        self.sees, self.notes = [], []
+        self.sees, self.said, self.notes = [], [], []
 
     def shown(self, method: str, payload: dict[str, Any]) -> int | None:
         """A call arrives on the phone; the id of the message it made or changed."""
@@ -234,21 +235,22 @@ class Somebody:
         else:
             bubble.id = self._next_message()
             self.chat.append(bubble)
+            self.said.append(text)
         return bubble.id
 
     # What they do
 
     def writes(self, text: str, reply_to: Bubble | None = None) -> Sequence[str]:
-        """Write a text, perhaps as a reply; what they then see."""
+        """Write a text, perhaps as a reply; what is then said to them."""
         return self.sends(reply_to=reply_to, text=text)
 
     def sends(self, *, reply_to: Bubble | None = None, edited: bool = False, **content: Any) -> Sequence[str]:
-        """Send a message with this content; what they then see."""
+        """Send a message with this content; what is then said to them."""
         message = self._message(self._next_message(), **{"from": self._sender.user}, **content)
         if reply_to is not None:
             message["reply_to_message"] = self._message(reply_to.id, text=reply_to.text or "…")
         self.desk.receive(self.address, {"edited_message" if edited else "message": message})
-        return self.sees
+        return self.said
 
     def taps(self, label: str, on: Bubble | None = None) -> Sequence[str]:
         """Tap a button of the newest message that has it, or of the one given; what they then see."""
