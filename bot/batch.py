@@ -17,7 +17,7 @@ from bot.talk import Kept
 from bot.tapping import unpack
 from models.addresses import Resident, add_chats, residents
 from models.asking import Asker
-from models.outbound import questions_put
+from models.outbound import newest_prompts, questions_put
 from models.talks import UNFINISHED, TalkState, replies_in, talks_at_hand
 
 log = structlog.get_logger()
@@ -82,6 +82,9 @@ class Batch:
         for talk_id, key, value, settled, at in replies_in(self.session, talks.keys()) if talks else ():
             talks[talk_id].kept[key] = Kept(value, at, settled)
             talks[talk_id].stored.add(key)
+        for talk_id, key, message in newest_prompts(self.session, talks.keys()) if talks else ():
+            if key == talks[talk_id].waiting:
+                talks[talk_id].shown_in = message
 
     # What a turn may ask for
 

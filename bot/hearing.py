@@ -277,7 +277,7 @@ class _Ear:
                 pass  # misunderstood, and said so
 
     def _settle(self, talk: OpenTalk, play: Play[Any], question: Question[Any], kept: Kept) -> None:
-        lead = self.performer.lead(talk, play, question)
+        lead, asked_in = self.performer.lead(talk, play, question), talk.shown_in
         try:
             play.give(kept)
         except Misunderstood as hint:
@@ -287,11 +287,13 @@ class _Ear:
         same_series = (
             bool(question.series) and play.waiting is not None and play.waiting.series == question.series
         )
-        if self.replaces is not None and not same_series:
+        answered_in = self.replaces or asked_in
+        if answered_in is not None and not (same_series and self.replaces):
             shown = question.show(kept.value)
-            parts = [lead, question.text, f"✓ {shown}" if shown else ""]
+            says_more = shown and folded(shown) != folded(self.heard.text)
+            parts = [lead, question.text, f"✓ {shown}" if says_more else ""]
             chosen = "\n\n".join(part for part in parts if part)
-            self.scene.effects.append(Message(chosen, replaces=self.replaces))
+            self.scene.effects.append(Message(chosen, replaces=answered_in))
         self.performer.show(talk, play, self.heard.at, replaces=self.replaces if same_series else None)
 
     def _understood(

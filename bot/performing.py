@@ -86,6 +86,7 @@ class Performer:
             self._finish(talk, play, at)
             return
         talk.waiting = play.waiting.key
+        talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
         self.scene.effects += in_few_messages(play.talk.said, asked)
 
@@ -98,6 +99,7 @@ class Performer:
             return
         talk.deadline = play.talk.deadline
         talk.moved = True
+        talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, page=page, replaces=replaces)
         lead = self.lead(talk, play, play.waiting) if replaces is not None else ""
         self.scene.effects.append(led_by(lead, asked))
