@@ -51,10 +51,12 @@ def connect(address: str) -> Engine:
     """An engine for `address` with what durability and order ask for switched on.
 
     SQLite: write-ahead log, synchronous FULL, foreign keys, BEGIN IMMEDIATE, a busy timeout of
-    ten seconds. Raises UnknownDatabase.
+    ten seconds. What people wrote is in no error's text. Raises UnknownDatabase.
     """
     url = database_url(address)
-    options: dict[str, Any] = {"json_serializer": _dumps, "json_deserializer": orjson.loads}
+    options: dict[str, Any] = {
+        "json_serializer": _dumps, "json_deserializer": orjson.loads, "hide_parameters": True,
+    }  # fmt: skip
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, **options)
         event.listen(engine, "connect", _prepare_sqlite)

@@ -145,7 +145,7 @@ def test_an_update_that_breaks_the_batch_fails_alone(
     assert desk.talks(siti) == []
     with Session(desk.engine) as session:
         errors = session.exec(select(Inbound.error).order_by(col(Inbound.id))).all()
-    assert [error and error.partition(":")[0] for error in errors] == [None, "ValueError", None]
+    assert errors == [None, "ValueError", None]
     assert [entry["log_level"] for entry in logged] == ["error", "error"]
 
 
