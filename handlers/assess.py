@@ -3,6 +3,7 @@
 Opened from the menu, from the list of assessments, or by the nudge that says it has opened.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -56,9 +57,9 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
             )
         )
     except TimeUp:
-        talk.say(time_is_up(facts, filling))
+        talk.say(time_is_up(facts, answered_in_time(talk, filling)))
     times = {path: talk.answered_at(f"/{path}") for path in answered_in_time(talk, filling)}
-    if not times:
+    if sent is None and not times:
         return None
     return Filled(
         window_id=facts.offered.window_id,
@@ -99,7 +100,9 @@ def answered_in_time(talk: Talk, filling: Filling) -> list[str]:
 
 def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
     """What it is, how long it takes, until when it is open."""
-    questions = [q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, None)).only_shown]
+    questions = [
+        q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, None)).only_shown
+    ]
     seconds = sum(SECONDS_TO_CHOOSE if q.item.has_choices else SECONDS_TO_WRITE for q in questions)
     count, minutes = len(questions), max(1, round(seconds / 60))
     lines = [
@@ -123,10 +126,9 @@ def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
     return "\n".join(lines)
 
 
-def time_is_up(facts: Assessment, filling: Filling) -> str:
-    """That it is over, and that nothing answered in time is lost."""
-    count = len(filling.values())
-    if not count:
+def time_is_up(facts: Assessment, answered: Sequence[str]) -> str:
+    """That it is over, and that nothing answered in time (its paths) is lost."""
+    if not answered:
         return _("{title} has closed.").format(title=bold(facts.offered.title))
     return _("Time is up for {title}. What you answered in time is kept. Thank you.").format(
         title=bold(facts.offered.title)

@@ -239,6 +239,42 @@ def test_what_ends_with_nothing_answered_stores_nothing(
     assert stored(desk, siti) is None
 
 
+OF_ONES_OWN_WILL = """
+survey
+| type  | name  | label            | required |
+| start | mulai |                  |          |
+| text  | saran | Anything to add? |          |
+settings
+| form_title | form_id | version |
+| Ideas      | ide     | 1       |
+"""
+
+
+def test_what_was_sent_is_stored_also_where_every_question_was_skipped(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, OF_ONES_OWN_WILL)
+    answer(siti, "/asesmen", "begin")
+    siti.taps("Skip")
+
+    assert siti.writes("send") == ["Thank you, Siti Aminah! Your answers to Ideas have been received."]
+    sent = stored(desk, siti)
+    assert sent is not None
+    assert (sent.complete, sent.values.keys()) == (True, {"mulai"})
+    assert siti.writes("/asesmen") == ["You have answered every assessment that is open. Thank you."]
+
+
+def test_nothing_is_called_kept_where_nothing_was_answered(
+    desk: Desk, siti: Somebody, clock: StoppedClock
+) -> None:
+    open_form(desk, OF_ONES_OWN_WILL, closes=local("2026-11-23 17.00"))
+    answer(siti, "/asesmen", "begin")
+
+    clock.move(timedelta(days=1))
+    desk.tick()
+
+    assert siti.sees == ["Ideas has closed."]
+    assert stored(desk, siti) is None
+
+
 # Versions
 
 CHANGED = SHORT.replace("What is your office called?", "Which office is yours?").replace(
