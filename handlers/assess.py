@@ -84,7 +84,7 @@ async def answer_all(talk: Talk, filling: Filling) -> None:
             f"/{item.path}",
             asked.put,
             asked.kind,
-            optional=not filling.required(item),
+            optional=not asked.required,
             series=asked.series,
             brief=filling.label(item),
             check=asked.what_is_wrong,

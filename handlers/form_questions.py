@@ -60,13 +60,23 @@ class FormQuestion:
         return f"likert:{self.item.list_name}" if "likert" in self.item.appearance.split() else ""
 
     @cached_property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """What can be chosen as things stand; a label that comes to nothing is the name, for a button has to say something."""
+        return [(name, label or name) for name, label in self.filling.choices(self.item)]
+
+    @property
+    def required(self) -> bool:
+        """Whether it has to be answered; never where its filter has left nothing to choose."""
+        return self.filling.required(self.item) and (self.item.type not in CHOOSING or bool(self.choices))
+
+    @cached_property
     def kind(self) -> Kind[Any]:
         """The kind of question that its type is in a chat."""
         if self.item.type == "range" and self.item.range:
             steps = _steps(self.item.range)
             return one_of((step, step) for step in steps) if len(steps) <= MOST_STEPS else number()
         if self.item.type in CHOOSING:
-            return CHOOSING[self.item.type](self.filling.choices(self.item))
+            return CHOOSING[self.item.type](self.choices)
         if self.item.type == "date":
             return day(self.today or date.min)
         return WRITING.get(self.item.type, text)()
