@@ -22,6 +22,7 @@ from sqlmodel import (
     update,
 )
 
+from models.inbound import Inbound
 from models.people import Chat
 
 
@@ -102,7 +103,9 @@ def replies_in(
 ) -> Sequence[Row[int, str, JsonValue, bool, datetime]]:
     """Talk id, key, value, settled and time of everything answered in these talks."""
     wanted = select(Reply.talk_id, Reply.key, Reply.value, Reply.settled, Reply.at)  # type: ignore[call-overload]
-    rows: Sequence[Row[int, str, JsonValue, bool, datetime]] = session.execute(wanted.where(col(Reply.talk_id).in_(talk_ids))).all()
+    rows: Sequence[Row[int, str, JsonValue, bool, datetime]] = session.execute(
+        wanted.where(col(Reply.talk_id).in_(talk_ids))
+    ).all()
     return rows
 
 
@@ -172,11 +175,20 @@ def change_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> No
 
 
 def chats_with_time_up(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, int]]:
-    """Channel and address of chats in which a talk has passed its deadline (aware, UTC)."""
+    """Channel and address of chats in which a talk has passed its deadline (aware, UTC).
+
+    What came in before the deadline is worked on first: it counts, however long the queue is.
+    """
+    waits = select(Inbound.id).where(
+        Inbound.channel == Chat.channel,
+        Inbound.address == Chat.address,
+        col(Inbound.done_at).is_(None),
+        col(Inbound.received_at) < col(Talk.deadline),
+    )
     statement = (
         select(Chat.channel, Chat.address)
         .join(Talk, col(Talk.chat_id) == Chat.id)
-        .where(col(Talk.deadline) <= now, col(Talk.state).in_(UNFINISHED))
+        .where(col(Talk.deadline) <= now, col(Talk.state).in_(UNFINISHED), ~waits.exists())
         .distinct()
         .limit(limit)
     )

@@ -167,6 +167,23 @@ def test_an_answer_that_came_in_time_counts_however_late_it_is_worked_on(
     assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial", "tim": "y"})
 
 
+def test_an_answer_that_came_in_time_counts_also_where_the_end_is_noticed_first(
+    desk: Desk, siti: Somebody, clock: StoppedClock
+) -> None:
+    open_form(desk, minutes=20)
+    answer(siti, "/asesmen", "begin", "Dinas Sosial")
+
+    clock.move(timedelta(minutes=19))
+    with desk.closed():
+        siti.writes("i do")
+    clock.move(timedelta(minutes=5))
+    desk.tick()
+    desk.work()
+    desk.tick()
+
+    assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial", "tim": "y"})
+
+
 @pytest.mark.parametrize("way", ["/nanti", "/menu", "/kembali"])
 def test_time_is_up_wherever_somebody_has_gone(
     desk: Desk, siti: Somebody, clock: StoppedClock, way: str
@@ -237,6 +254,41 @@ def test_what_ends_with_nothing_answered_stores_nothing(
 
     assert siti.sees == ["At work has closed."]
     assert stored(desk, siti) is None
+
+
+BY_AREA = """
+survey
+| type                   | name   | label         | required | relevant | choice_filter  |
+| text                   | daerah | Which area?   | yes      |          |                |
+| text                   | nama   | Whose name?   |          | false()  |                |
+| select_one layanan     | utama  | Which first?  | yes      |          | area=${daerah} |
+| select_multiple layanan| juga   | Which others? | yes      |          | area=${daerah} |
+choices
+| list_name | name  | label   | area |
+| layanan   | ktp   | KTP     | hulu |
+| layanan   | nihil | ${nama} | hulu |
+settings
+| form_title | form_id | version |
+| Services   | layanan | 1       |
+"""
+
+
+def test_where_nothing_is_left_to_choose_one_can_go_on(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, BY_AREA)
+    answer(siti, "/asesmen", "begin", "hilir")
+
+    assert siti.buttons == [["‹ Back", "Skip", "Later"]]
+    siti.taps("Skip")
+    siti.taps("Skip")
+    siti.writes("send")
+    assert stored(desk, siti) == Stored(complete=True, values={"daerah": "hilir"})
+
+
+def test_a_choice_without_words_is_offered_by_its_name(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, BY_AREA)
+    answer(siti, "/asesmen", "begin", "hulu")
+
+    assert siti.buttons[0] == ["KTP", "nihil"]
 
 
 OF_ONES_OWN_WILL = """
