@@ -13,15 +13,12 @@ from sqlmodel import Session, col, select
 from models.asking import Asker, FactsChanged
 from models.instruments.form import Form
 from models.instruments.versions import InstrumentVersion
-from models.instruments.windows import Window
+from models.instruments.windows import SCRIPT, Window, subject_of
 from models.members import Member
 from models.people import Chat
 from models.programmes import Batch
 from models.responses import Answer, Response
 from models.talks import UNFINISHED, Talk
-
-SCRIPT = "assess"
-"""The conversation in which an assessment is answered; its subject is `subject_of` a window and a version."""
 
 
 class Standing(StrEnum):
@@ -81,11 +78,6 @@ class Filled:
     complete: bool
     values: Mapping[str, str]
     times: Mapping[str, datetime]
-
-
-def subject_of(window_id: int, version_id: int) -> str:
-    """The subject of a talk about a window, answered in one version of its instrument."""
-    return f"{window_id}:{version_id}"
 
 
 def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, list[Offered]]:

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Executable, String, cast, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from models.assessments import subject_of
 from models.consents import Consent
 from models.instruments.versions import InstrumentVersion
-from models.instruments.windows import Window
+from models.instruments.windows import Window, subject_of
 from models.members import Member
 from models.nudges import Nudge, add_new
 from models.people import Person

@@ -243,6 +243,21 @@ def test_more_time_is_given_in_silence(desk: Desk, siti: Somebody, clock: Stoppe
     assert siti.writes("i do")[-1].endswith("How big is it?")
 
 
+@pytest.mark.parametrize("until", [None, "2026-11-27 17.00"])
+def test_an_end_that_is_set_or_drawn_nearer_keeps_what_was_answered(
+    desk: Desk, siti: Somebody, clock: StoppedClock, until: str | None
+) -> None:
+    open_form(desk, closes=local(until) if until else None)
+    answer(siti, "/asesmen", "begin", "Dinas Sosial", "/nanti")
+    open_form(desk, closes=local("2026-11-23 17.00"))
+
+    clock.move(timedelta(days=1))
+    desk.tick()
+
+    assert siti.sees[0] == "Time is up for At work. What you answered in time is kept. Thank you."
+    assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial"})
+
+
 def test_what_ends_with_nothing_answered_stores_nothing(
     desk: Desk, siti: Somebody, clock: StoppedClock
 ) -> None:
