@@ -98,21 +98,26 @@ class App:
             self.thread.shutdown(wait=True)
 
     async def until_stopped(self) -> None:
-        """Run until the process is told to stop (SIGINT, SIGTERM). Raises what no waiting would mend."""
-        stopped = asyncio.Event()
+        """Run until the process is told to stop (SIGINT, SIGTERM), also while it is still starting.
+
+        Raises what no waiting would mend.
+        """
+        work = asyncio.create_task(self._until_broken())
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, stopped.set)
-        self._begin(stopped.wait())
-        ends = self._tasks[-1]
+            loop.add_signal_handler(name, lambda: work.cancelling() or work.cancel())
+        await asyncio.wait([work])
+        if not work.cancelled():
+            work.result()
+
+    async def _until_broken(self) -> None:
         async with self.running():
             log.info("at work", bot=self.channel.me.username, mode=self.settings.telegram.mode)
-            while not ends.done():
+            while True:
                 done, _rest = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     self._tasks.remove(task)
                     task.result()
-            log.info("stopping")
 
     async def settled(self) -> None:
         """Return when everything received so far has been handled and everything said has been sent."""

@@ -1,8 +1,14 @@
-"""What the app tells the channel about itself."""
+"""What the app tells the channel about itself, and how it stops."""
 
+import asyncio
+import os
 import re
+import signal
 
-from bot.app import limits_of, presentations
+import pytest
+from sqlalchemy import Engine
+
+from bot.app import App, limits_of, presentations
 from bot.config import Settings
 from bot.hearing import WAYS
 from handlers.conversations import REPERTOIRE
@@ -41,3 +47,26 @@ def test_no_two_conversations_listen_to_the_same_word() -> None:
 def test_the_pace_is_what_the_settings_say() -> None:
     settings = Settings.model_construct()
     assert limits_of(settings).per_second == settings.limits.messages_per_second
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+async def test_it_stops_when_told_also_while_telegram_does_not_answer(
+    sqlite_database: Engine, name: signal.Signals
+) -> None:
+    called = asyncio.Event()
+
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        called.set()
+        await reader.read()
+        writer.close()
+
+    silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    telegram = {"token": "7200000001:invented", "base_url": f"http://127.0.0.1:{port}/bot"}
+    settings = Settings.model_validate({"telegram": telegram})
+    async with silent, asyncio.timeout(30):
+        app = asyncio.create_task(App(settings, REPERTOIRE, engine=sqlite_database).until_stopped())
+        await called.wait()
+        os.kill(os.getpid(), name)
+        await app
+    sqlite_database.dispose()
