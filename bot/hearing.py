@@ -10,6 +10,7 @@ from bot.play import Play
 from bot.questions.kind import Answered, Changed, Misunderstood, Paged, act_of
 from bot.questions.matching import folded
 from bot.questions.review import SEND
+from bot.questions.words import Words
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Scene, Undoing
 from bot.stage import Stage
@@ -24,6 +25,7 @@ WAYS = {
     "lewati": "skip", "skip": "skip",
     "lanjut": "resume", "lanjutkan": "resume", "resume": "resume",
 }  # fmt: skip
+PLAIN_WAYS = {"batal", "cancel", "kembali", "back"}  # whoever writes only that does not mean it as an answer
 
 
 def hear(repertoire: Repertoire, stage: Stage, scene: Scene, heard: Heard) -> None:
@@ -300,17 +302,23 @@ class _Ear:
         self, talk: OpenTalk, question: Question[Any], act: str
     ) -> Answered | Paged | Changed | None:
         before = talk.kept.get(question.key)
+        if not act and question.optional and self._says_nothing():
+            return Answered(None)
+        if not act and isinstance(question.kind, Words) and folded(self.heard.text) in PLAIN_WAYS:
+            self._on_the_way(talk, WAYS[folded(self.heard.text)])
+            return None
         try:
             return question.kind.hear(self.heard, act, before.value if before else None)
         except Misunderstood as hint:
             way = WAYS.get(folded(self.heard.text)) if not act else None
             if way and talk is self.scene.front:
                 self._on_the_way(talk, way)
-            elif question.optional and self.heard.text.strip() == "-":
-                return Answered(None)
             else:
                 self._hint(hint)
             return None
+
+    def _says_nothing(self) -> bool:
+        return self.heard.text.strip() in {"-", "–"} or WAYS.get(folded(self.heard.text)) == "skip"
 
     def _hint(self, hint: Misunderstood) -> None:
         if self.heard.tap_id:
@@ -347,6 +355,7 @@ class _Ear:
         if not self.repertoire[talk.script].rests:
             talk.become(TalkState.CANCELLED, self.heard.at)
             self.scene.say(_("All right. /menu shows what you can do."))
+            self.performer.return_to_front(self.heard.at)
             return
         talk.become(TalkState.RESTING, self.heard.at)
         self.scene.say(

@@ -17,6 +17,7 @@ from bot.scene import OpenTalk, Prompt, Scene
 from bot.stage import Stage
 from bot.talk import Begin, Question, Talk
 from models.asking import FactsChanged
+from models.database import is_passing
 from models.talks import UNFINISHED, TalkState
 
 log = structlog.get_logger()
@@ -72,6 +73,8 @@ class Performer:
             except ScriptFailed:
                 raise  # of another talk, or of this one and dealt with
             except Exception as error:
+                if is_passing(error):
+                    raise  # nothing is wrong with the script: the turn is taken again
                 self._park(talk, error)
                 raise ScriptFailed(talk.script) from error
             finally:

@@ -76,7 +76,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
 async def answer_all(talk: Talk, filling: Filling) -> None:
     """Ask what is relevant, in order, as the answers make it so."""
     for item in filling.questions():
-        asked = FormQuestion(filling, item, talk.today)
+        asked = FormQuestion(filling, item, talk.zone)
         if asked.only_shown:
             talk.say(asked.text)
             continue
@@ -101,7 +101,7 @@ def answered_in_time(talk: Talk, filling: Filling) -> list[str]:
 def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
     """What it is, how long it takes, until when it is open."""
     questions = [
-        q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, None)).only_shown
+        q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, zone)).only_shown
     ]
     seconds = sum(SECONDS_TO_CHOOSE if q.item.has_choices else SECONDS_TO_WRITE for q in questions)
     count, minutes = len(questions), max(1, round(seconds / 60))

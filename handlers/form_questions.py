@@ -35,7 +35,7 @@ class FormQuestion:
 
     filling: Filling
     item: Item
-    today: date | None
+    zone: str
 
     @property
     def only_shown(self) -> bool:
@@ -78,7 +78,7 @@ class FormQuestion:
         if self.item.type in CHOOSING:
             return CHOOSING[self.item.type](self.choices)
         if self.item.type == "date":
-            return day(self.today or date.min)
+            return day(self.zone)
         return WRITING.get(self.item.type, text)()
 
     def lexical(self, answer: object) -> str:

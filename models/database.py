@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import create_engine
 
 import models.consents
@@ -63,6 +63,21 @@ def connect(address: str) -> Engine:
         event.listen(engine, "begin", _begin_immediate)
         return engine
     return create_engine(url, pool_pre_ping=True, **options)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the database is away, busy or full, so that the same may succeed later."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorname", None)
+    if code is not None:
+        return str(code).startswith(
+            ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+        )
+    state = getattr(error.orig, "sqlstate", None)
+    return (
+        error.connection_invalidated or state is None or str(state).startswith(("08", "40", "53", "55", "57"))
+    )
 
 
 def _dumps(value: Any) -> str:

@@ -28,7 +28,7 @@ KINDS: dict[str, Kind[Any]] = {
     "text": text(),
     "number": number(),
     "whole_number": whole_number(),
-    "day": day(date(2026, 11, 23)),
+    "day": day("Asia/Jakarta"),
     "review": Review(tuple(Entry(f"/q{n}", f"Question {n}", "yes") for n in range(9))),
 }
 BEFORE: dict[str, list[JsonValue]] = {

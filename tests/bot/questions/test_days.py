@@ -9,7 +9,7 @@ from bot.questions import day
 from bot.questions.kind import Answered
 from tests.bot.questions.typing_it import labels, tapped, typed
 
-DAY = day(date(2026, 11, 23))
+DAY = day("Asia/Jakarta")
 
 
 @pytest.mark.parametrize(
