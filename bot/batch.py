@@ -41,7 +41,7 @@ class Batch:
         """Read everything that is needed for these chats, one query a table."""
         wanted = set(places)
         languages = {(h.channel, h.address): h.sender_language for h in heard}
-        known_here = {(r.channel, r.address): r for r in residents(self.session, {a for _c, a in wanted})}
+        known_here = {(r.channel, r.address): r for r in residents(self.session, wanted)}
         for place in wanted:
             self.scenes[place] = self._scene(place, known_here.get(place), languages.get(place, ""))
         self._load_talks({tap.talk_id for h in heard if (tap := unpack(h.data))})
@@ -126,8 +126,7 @@ class Batch:
                 del loaded[asker]
 
     def _look_again(self, scene: Scene) -> None:
-        here = (r for r in residents(self.session, {scene.address}) if r.channel == scene.channel)
-        resident = next(here, None)
+        resident = next(iter(residents(self.session, {(scene.channel, scene.address)})), None)
         if resident is None:  # nothing is kept of this chat any more
             scene.chat_id = scene.person_id = None
             scene.talks.clear()

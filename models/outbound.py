@@ -133,7 +133,8 @@ def queued() -> ColumnElement[bool]:
 
 def queue(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write messages to send, each a mapping of this table's columns; their ids in the same order."""
-    statement = insert(Outbound).returning(col(Outbound.id), sort_by_parameter_order=True)
+    statement = insert(Outbound).execution_options(render_nulls=True)
+    statement = statement.returning(col(Outbound.id), sort_by_parameter_order=True)
     return [int(i) for i in session.execute(statement, list(rows)).scalars()]
 
 
