@@ -62,7 +62,8 @@ class App:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="turns")
         self.channel = TelegramChannel.create(settings.telegram, patience=settings.telegram.patience_seconds)
         channels = {self.channel.name: self.channel}
-        self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone)
+        quiet = QuietHours(settings.time.quiet_from, settings.time.quiet_until)
+        self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone, quiet)
         self._tasks: list[asyncio.Task[Any]] = []
         self.outbox = Outbox(self.engine, channels, self.clock, limits or limits_of(settings))
         self.inbox = Inbox(self.engine, self.clock, self.thread)
@@ -72,7 +73,7 @@ class App:
             self.clock,
             self.turns,
             self.worker,
-            QuietHours(settings.time.quiet_from, settings.time.quiet_until),
+            quiet,
             timedelta(days=settings.privacy.keep_payload_days),
         )
 

@@ -35,6 +35,7 @@ class Batch:
         self.now = now
         self.scenes: dict[Place, Scene] = {}
         self._facts: dict[str, dict[Asker, Any]] = {}
+        self._expected: dict[str, set[Asker]] = {}
         self._asked: dict[tuple[int, int], Asked] = {}
 
     def load(self, places: Iterable[Place], heard: Sequence[Heard] = ()) -> None:
@@ -88,6 +89,10 @@ class Batch:
 
     # What a turn may ask for
 
+    def expect(self, script: str, asker: Asker) -> None:
+        """A conversation is about to open: have its facts loaded with those of others."""
+        self._expected.setdefault(script, set()).add(asker)
+
     def facts(self, conversation: Conversation[Any], scene: Scene, talk: OpenTalk) -> Any:
         """What the conversation has to know, loaded for everybody in the batch who is in it."""
         asker = scene.asker(talk.subject, talk.opened_at)
@@ -99,6 +104,7 @@ class Batch:
                 for t in other.talks
                 if t.script == conversation.name and t.state in UNFINISHED
             }
+            askers |= self._expected.pop(conversation.name, set())
             wanted = [asker, *(a for a in askers if a != asker and a not in loaded)]
             loaded.update(conversation.load(self.session, wanted, self.now))
         return loaded[asker]

@@ -185,7 +185,7 @@ class Performer:
         log.error(
             "talk parked",
             script=talk.script,
-            subject=talk.subject,
+            subject=talk.subject if self.scene.person_id is not None else "",  # a stranger's number or token
             talk=talk.id,
             answers=answers,
             exc_info=error,

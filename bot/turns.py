@@ -13,10 +13,10 @@ from sqlmodel import Session
 from bot.batch import Batch
 from bot.channels.channel import Call, Channel, Incomprehensible
 from bot.clock import Clock
-from bot.courtesy import gone_wrong
+from bot.courtesy import gone_wrong, unasked
 from bot.hearing import hear
 from bot.i18n import speaking
-from bot.messages import Heard, Message
+from bot.messages import Act, Heard, Message
 from bot.nudging import give_due
 from bot.outbox.queued import Queued
 from bot.performing import Performer, ScriptFailed
@@ -25,6 +25,7 @@ from bot.scene import OpenTalk, Scene
 from bot.writing import calls_of, outbound_row, write_scenes
 from models.inbound import Inbound, claim_updates, mark_done
 from models.outbound import LEASE, queue
+from models.reminders import NEVER_QUIET, QuietHours
 from models.talks import UNFINISHED, Overtaken, chats_with_time_up
 
 log = structlog.get_logger()
@@ -51,12 +52,14 @@ class Turns:
         repertoire: Repertoire,
         clock: Clock,
         zone: str = "Asia/Jakarta",
+        quiet: QuietHours = NEVER_QUIET,
     ) -> None:
         self.engine = engine
         self.channels = channels
         self.repertoire = repertoire
         self.clock = clock
         self.zone = zone
+        self.quiet = quiet
 
     def take(self, at_most: int = MOST_TOGETHER) -> Taken:
         """Handle the oldest updates that wait. Raises PASSING's kinds when the database is away.
@@ -92,7 +95,7 @@ class Turns:
         now = self.clock.now()
         with Session(self.engine, expire_on_commit=False) as session:
             batch = Batch(session, self.repertoire, self.zone, now)
-            count = give_due(session, batch, at_most)
+            count = give_due(session, batch, self.quiet, at_most)
             return self._written(session, batch, count)
 
     def _written(self, session: Session, batch: Batch, count: int) -> Taken:
@@ -121,7 +124,17 @@ class Turns:
             heard = {row.id: self._understood(row) for row in inbound}
             batch = Batch(session, self.repertoire, self.zone, now)
             understood = [h for h in heard.values() if h is not None]
-            batch.load({(h.channel, h.address) for h in understood}, understood)
+            riddles = {
+                (row.channel, row.address)
+                for row in inbound
+                if heard[row.id] is None
+                and row.address is not None
+                and row.address > 0  # a person's own chat
+            }
+            batch.load(riddles | {(h.channel, h.address) for h in understood}, understood)
+            for place in riddles:
+                with speaking(batch.scenes[place].language):
+                    batch.scenes[place].say(unasked(Act.OTHER))
             for h in understood:
                 hear(self.repertoire, batch, batch.scenes[h.channel, h.address], h)
             return Taken(

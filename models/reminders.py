@@ -42,6 +42,9 @@ class QuietHours:
         return datetime.combine(day, self.end, ZoneInfo(zone)).astimezone(instant.tzinfo)
 
 
+NEVER_QUIET = QuietHours(time(), time())
+
+
 def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:
     """Write what is called for at `now` (aware, UTC) and is not there yet; how many there are.
 

@@ -1,12 +1,14 @@
 """What is due is said when there is somebody to hear it, one thing at a time."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from models.nudges import Nudge
 from models.outbound import Outbound, Priority
 from models.people import Chat
+from models.reminders import QuietHours
 from tests.bot.desk import Desk, Somebody
 
 
@@ -106,3 +108,36 @@ def test_a_conversation_that_is_no_more_keeps_nobody_else_waiting(desk: Desk, si
     assert states(desk) == ["dropped", "given"]
     with Session(desk.engine) as session:
         assert all(chat.unreachable_since is None for chat in session.exec(select(Chat)))
+
+
+def test_what_comes_late_into_the_night_waits_for_the_morning(desk: Desk, siti: Somebody) -> None:
+    desk.turns.quiet = QuietHours(time(20), time(7))
+    due(desk, siti, "tea")
+    desk.clock.move(timedelta(hours=14))  # it is 23.00 by Siti's clock: nobody was at work until now
+    desk.tick()
+    assert siti.sees == []
+
+    desk.clock.move(timedelta(hours=7, minutes=59))
+    desk.tick()
+    assert siti.sees == []
+
+    desk.clock.move(timedelta(minutes=1))
+    desk.tick()
+    assert siti.sees == ["Which tea?"]
+
+
+def test_it_takes_as_many_questions_to_tell_many_as_to_tell_a_few(desk: Desk) -> None:
+    asked: list[str] = []
+
+    @event.listens_for(desk.engine, "before_cursor_execute")
+    def _note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    counts = []
+    for many in (2, 20):
+        for n in range(many):
+            due(desk, desk.person(f"Peserta {n}"), "tea")
+        asked.clear()
+        desk.turns.say_what_is_due()
+        counts.append(len([statement for statement in asked if not statement.startswith("INSERT")]))
+    assert counts[0] == counts[1]
