@@ -193,8 +193,8 @@ class Somebody:
         self.person_id = 0
         self.member_id = 0
         self.chat: list[Bubble] = []
-        self.sees: list[str] = []  # since they last did something: what is new and what has changed in place
-        self.said: list[str] = []  # what of it is new
+        self.changed: list[str] = []  # since they last did something: what has changed in place
+        self.said: list[str] = []  # and what is new
         self.notes: list[str] = []
         self._last_message = 0
 
@@ -204,6 +204,11 @@ class Somebody:
     def last(self) -> Bubble:
         """The newest message of the bot's."""
         return self.chat[-1]
+
+    @property
+    def sees(self) -> list[str]:
+        """What has changed in place since they last did something, and then what is new."""
+        return self.changed + self.said
 
     @property
     def buttons(self) -> list[list[str]]:
@@ -216,7 +221,7 @@ class Somebody:
 
     def look_away(self) -> None:
         """From here on only what is new is seen."""
-        self.sees, self.said, self.notes = [], [], []
+        self.changed, self.said, self.notes = [], [], []
 
     def shown(self, method: str, payload: dict[str, Any]) -> int | None:
         """A call arrives on the phone; the id of the message it made or changed."""
@@ -227,8 +232,8 @@ class Somebody:
         keyboard = payload.get("reply_markup", {}).get("inline_keyboard", [])
         data = {b["text"]: b["callback_data"] for row in reversed(keyboard) for b in row}
         bubble = Bubble(0, text, [[b["text"] for b in row] for row in keyboard], data)
-        self.sees.append(text)
         if method == "editMessageText":
+            self.changed.append(text)
             bubble.id = payload["message_id"]
             place = next(i for i, b in enumerate(self.chat) if b.id == bubble.id)
             self.chat[place] = bubble
