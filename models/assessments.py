@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models.asking import Asker, FactsChanged
@@ -157,7 +158,10 @@ def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) 
         complete=filled.complete,
     )
     session.add(response)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # another process was faster
+        raise FactsChanged from error
     session.add_all(
         Answer(response_id=response.id or 0, path=path, value=value, at=filled.times.get(path))
         for path, value in filled.values.items()
