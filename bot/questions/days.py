@@ -38,7 +38,11 @@ class Day(Kind[date]):
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """Yesterday, today and tomorrow as buttons, and the earlier answer if there is one."""
-        near = [Option(_("Yesterday"), f"{AWAY}-1"), Option(_("Today"), f"{AWAY}0"), Option(_("Tomorrow"), f"{AWAY}1")]
+        near = [
+            Option(_("Yesterday"), f"{AWAY}-1"),
+            Option(_("Today"), f"{AWAY}0"),
+            Option(_("Tomorrow"), f"{AWAY}1"),
+        ]
         kept = offer_to_keep(before, self.show(before)) if isinstance(before, str) else Offer()
         return Offer([near, *kept.rows], kept.note)
 
@@ -63,7 +67,10 @@ class Day(Kind[date]):
 
     def show(self, value: JsonValue) -> str:
         """The day in words: Monday, 30 November 2026."""
-        return in_words(date.fromisoformat(str(value)))
+        try:
+            return in_words(date.fromisoformat(str(value)))
+        except ValueError:  # kept when this question was another one
+            return str(value)
 
 
 def _understood(written: str, today: date) -> date | None:
