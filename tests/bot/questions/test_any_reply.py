@@ -1,6 +1,5 @@
 """Whatever is typed or tapped, a question understands it or says what would be right; nothing else happens."""
 
-from datetime import date
 from typing import Any
 
 import pytest

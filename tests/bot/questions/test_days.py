@@ -1,7 +1,5 @@
 """Days, as people write them on Monday, 23 November 2026."""
 
-from datetime import date
-
 import pytest
 
 from bot.i18n import speaking
