@@ -70,6 +70,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         complete=sent is not None,
         values=filling.values(sent or talk.deadline),
         times=times,
+        ended_at=sent or talk.deadline,
     )
 
 

@@ -69,7 +69,10 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Filled:
-    """What a member sent, or had answered when time was up. `times`: when each path was answered."""
+    """What a member sent, or had answered when time was up. `times`: when each path was answered.
+
+    `ended_at`: when it was sent, or time was up, however much later that is noticed; None: as it is stored.
+    """
 
     window_id: int
     member_id: int
@@ -79,6 +82,7 @@ class Filled:
     complete: bool
     values: Mapping[str, str]
     times: Mapping[str, datetime]
+    ended_at: datetime | None = None
 
 
 def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, list[Offered]]:
@@ -154,7 +158,7 @@ def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) 
         version_id=filled.version_id,
         language=filled.language,
         started_at=filled.started_at,
-        ended_at=at,
+        ended_at=filled.ended_at or at,
         complete=filled.complete,
     )
     session.add(response)

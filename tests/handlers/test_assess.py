@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.clock import StoppedClock
 from models.asking import Asker
 from models.assessments import announced
+from models.responses import Response
 from tests.bot.desk import Desk, Somebody
 from tests.handlers.answering import SHORT, Stored, open_form, stored
 
@@ -184,6 +185,19 @@ def test_an_answer_that_came_in_time_counts_also_where_the_end_is_noticed_first(
     assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial", "tim": "y"})
 
 
+def test_it_ended_when_time_was_up_however_late_that_is_noticed(
+    desk: Desk, siti: Somebody, clock: StoppedClock
+) -> None:
+    open_form(desk, closes=local("2026-11-23 17.00"))
+    answer(siti, "/asesmen", "begin", "Dinas Sosial")
+
+    clock.move(timedelta(days=2))
+    desk.tick()
+
+    with Session(desk.engine) as session:
+        assert session.exec(select(Response.ended_at)).one() == local("2026-11-23 17.00")
+
+
 @pytest.mark.parametrize("way", ["/nanti", "/menu", "/kembali"])
 def test_time_is_up_wherever_somebody_has_gone(
     desk: Desk, siti: Somebody, clock: StoppedClock, way: str
@@ -325,7 +339,7 @@ def test_what_was_sent_is_stored_also_where_every_question_was_skipped(desk: Des
     assert siti.writes("send") == ["Thank you, Siti Aminah! Your answers to Ideas have been received."]
     sent = stored(desk, siti)
     assert sent is not None
-    assert (sent.complete, sent.values.keys()) == (True, {"mulai"})
+    assert (sent.complete, set(sent.values)) == (True, {"mulai"})
     assert siti.writes("/asesmen") == ["You have answered every assessment that is open. Thank you."]
 
 
