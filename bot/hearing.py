@@ -34,8 +34,8 @@ def _take(moment: Moment) -> None:
         case Act.GROUP_JOINED | Act.GROUP_ADDRESSED:
             moment.scene.say(in_a_group())
             return
-        case Act.GROUP_CHATTER:
-            return  # not meant for us
+        case Act.GROUP_CHATTER | Act.MOVED:
+            return  # not meant for us, or answered when it began
     moment.scene.set_reachable(True)
     match moment.heard.act:
         case Act.UNBLOCKED:

@@ -64,6 +64,12 @@ def test_an_edited_message_changes_nothing_and_says_what_does(siti: Somebody) ->
         assert word.startswith("I see that you changed an earlier message. That does not change an answer")
 
 
+def test_a_place_that_goes_on_moving_is_answered_once(siti: Somebody) -> None:
+    place = {"latitude": -6.2, "longitude": 106.8, "live_period": 900}
+    assert len(siti.sends(location=place)) == 1
+    assert siti.sends(location={**place, "longitude": 106.9}, edited=True) == []
+
+
 def test_a_command_nobody_knows_points_to_the_menu(siti: Somebody) -> None:
     assert siti.writes("/makan") == ["I do not know /makan. /menu shows what you can do."]
     assert siti.writes("/") != []

@@ -79,7 +79,7 @@ def _message(message: Message, at: datetime, me: Me, *, edited: bool = False) ->
         addressed = not edited and message.chat.type != Chat.CHANNEL and _is_addressed(message, written, me)
         fields["act"] = Act.GROUP_ADDRESSED if addressed else Act.GROUP_CHATTER
     elif edited:
-        fields["act"] = Act.EDITED
+        fields["act"] = Act.MOVED if message.location is not None else Act.EDITED
     return Heard(
         NAME,
         number(message.chat.id),
