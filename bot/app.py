@@ -63,7 +63,15 @@ class App:
         self.channel = TelegramChannel.create(settings.telegram, patience=settings.telegram.patience_seconds)
         channels = {self.channel.name: self.channel}
         quiet = QuietHours(settings.time.quiet_from, settings.time.quiet_until)
-        self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone, quiet)
+        self.turns = Turns(
+            self.engine,
+            channels,
+            repertoire,
+            self.clock,
+            settings.time.zone,
+            quiet,
+            settings.people.default_language,
+        )
         self._tasks: list[asyncio.Task[Any]] = []
         self.outbox = Outbox(self.engine, channels, self.clock, limits or limits_of(settings))
         self.inbox = Inbox(self.engine, self.clock, self.thread)

@@ -28,10 +28,13 @@ Place = tuple[str, int]  # channel and address
 class Batch:
     """The world as one batch of turns sees it (a Stage), and the scenes it works on."""
 
-    def __init__(self, session: Session, repertoire: Repertoire, zone: str, now: datetime) -> None:
+    def __init__(
+        self, session: Session, repertoire: Repertoire, zone: str, language: str, now: datetime
+    ) -> None:
         self.session = session
         self.repertoire = repertoire
         self.zone = zone
+        self.language = language
         self.now = now
         self.scenes: dict[Place, Scene] = {}
         self._facts: dict[str, dict[Asker, Any]] = {}
@@ -54,7 +57,7 @@ class Batch:
     def _scene(self, place: Place, resident: Resident | None, app_language: str) -> Scene:
         channel, address = place
         if resident is None:
-            return Scene(channel, address, known(app_language), self.zone)
+            return Scene(channel, address, known(app_language or self.language), self.zone)
         return Scene(
             channel,
             address,

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from bot.app import App, limits_of, presentations
 from bot.config import Settings
-from bot.hearing import WAYS
+from bot.ways import WAYS
 from handlers.conversations import REPERTOIRE
 
 
