@@ -44,7 +44,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
     begun = talk.opened_at
     sent: datetime | None = None
     try:
-        await talk.pause("begin", introduction(facts, filling, talk.zone), _("Begin"))
+        await talk.pause("begin", lambda: introduction(facts, filling, talk.zone), _("Begin"))
         begun = talk.answered_at("begin")
         if ends := facts.deadline(begun):
             talk.until(ends)
