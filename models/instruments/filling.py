@@ -63,10 +63,9 @@ class Filling:
         What is answered between two steps counts: a question further up that becomes relevant
         comes next, one that is no longer relevant is left out.
         """
-        seen: set[str] = set()
-        while (item := next((i for i in self.relevant_items() if i.path not in seen), None)) is not None:
-            seen.add(item.path)
-            yield item
+        ahead = [item for item in self.form.items if item.asked]
+        while (at := next((n for n, i in enumerate(ahead) if self._data.relevant(i.path)), None)) is not None:
+            yield ahead.pop(at)
 
     def relevant_items(self) -> Iterator[Item]:
         """Go through the notes and questions that are relevant as things stand."""
