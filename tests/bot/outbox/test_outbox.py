@@ -311,7 +311,6 @@ async def test_while_the_database_is_away_sending_goes_on_and_is_written_down_la
         await post.messenger.heard(2)
         await post.time.sleep(60)
         post.rename("away", "outbound")
-        assert post.deliveries() == [QUEUED, QUEUED]
         await outbox.drained()
 
     await post.while_running(outbox, lose_the_database_for_a_while)
