@@ -5,7 +5,9 @@ from bot.messages import Act
 
 _UNASKED = {
     Act.TEXT: N_("I am not asking anything at the moment. /menu shows what you can do."),
-    Act.VOICE: N_("I cannot listen to voice messages yet. Please write it in a few words. /menu shows what you can do."),
+    Act.VOICE: N_(
+        "I cannot listen to voice messages yet. Please write it in a few words. /menu shows what you can do."
+    ),
     Act.STICKER: N_("🙂 /menu shows what you can do."),
     Act.EDITED: N_(
         "I see that you changed an earlier message. That does not change an answer: "
@@ -13,14 +15,20 @@ _UNASKED = {
     ),
     **dict.fromkeys(
         (Act.PHOTO, Act.DOCUMENT, Act.VIDEO),
-        N_("Thank you, but I have no place for a file at the moment, so it has not been kept. /menu shows what you can do."),
+        N_(
+            "Thank you, but I have no place for a file at the moment, so it has not been kept. /menu shows what you can do."
+        ),
     ),
     **dict.fromkeys(
         (Act.CONTACT, Act.LOCATION),
-        N_("Thank you, but I do not need that at the moment, so it has not been kept. /menu shows what you can do."),
+        N_(
+            "Thank you, but I do not need that at the moment, so it has not been kept. /menu shows what you can do."
+        ),
     ),
 }
-_ANYTHING_ELSE = N_("I cannot do anything with that yet. Please write, or tap a button. /menu shows what you can do.")
+_ANYTHING_ELSE = N_(
+    "I cannot do anything with that yet. Please write, or tap a button. /menu shows what you can do."
+)
 
 
 def unasked(act: Act) -> str:
@@ -30,9 +38,7 @@ def unasked(act: Act) -> str:
 
 def in_a_group() -> str:
     """What to say in a group, where nobody's answers belong."""
-    return _(
-        "Thank you for having me. I talk with each of you alone: tap my name and then “Start”."
-    )
+    return _("Thank you for having me. I talk with each of you alone: tap my name and then “Start”.")
 
 
 def gone_wrong() -> str:

@@ -102,7 +102,9 @@ def replies_in(
 ) -> Sequence[Row[int, str, JsonValue, bool, datetime]]:
     """Talk id, key, value, settled and time of everything answered in these talks."""
     wanted = select(Reply.talk_id, Reply.key, Reply.value, Reply.settled, Reply.at)  # type: ignore[call-overload]
-    rows: Sequence[Row[int, str, JsonValue, bool, datetime]] = session.execute(wanted.where(col(Reply.talk_id).in_(talk_ids))).all()
+    rows: Sequence[Row[int, str, JsonValue, bool, datetime]] = session.execute(
+        wanted.where(col(Reply.talk_id).in_(talk_ids))
+    ).all()
     return rows
 
 

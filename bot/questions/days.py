@@ -47,7 +47,7 @@ class Day(Kind[date]):
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A tap, or a written day: 5 Okt, 5-10-2026, 15/12/26, besok."""
         written = act[1:] if act else heard.text.strip()
-        found = self._understood(written)
+        found = self.understood(written)
         if found is None:
             raise Misunderstood(_("Please write a date, for example 5 Oct or 5-10-2026."))
         return Answered(found.isoformat())
@@ -63,7 +63,8 @@ class Day(Kind[date]):
         """The day in words: Monday, 30 November 2026."""
         return in_words(date.fromisoformat(str(value)))
 
-    def _understood(self, written: str) -> date | None:
+    def understood(self, written: str) -> date | None:
+        """The day that is written; None where it is none."""
         written = INTRODUCTION.sub("", written)
         if (word := folded(written)) in NEAR:
             return self.today + timedelta(days=NEAR[word])
