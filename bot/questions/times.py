@@ -70,7 +70,7 @@ class Moment(Kind[datetime]):
         on = Day(self.today).understood(parts["day"]) if parts else None
         if at is None or on is None:
             raise _no_moment()
-        return Answered(datetime.combine(on, at).isoformat("seconds" if at.second else "minutes"))
+        return Answered(datetime.combine(on, at).isoformat(timespec="seconds" if at.second else "minutes"))
 
     def read(self, value: JsonValue) -> datetime:
         """The day and time."""
