@@ -31,6 +31,11 @@ kill: .venv/.developer  ## Kill the bot 20 times under load, four ways; what it 
 	$(BIN)/python -m pytest tests/load/test_siege.py --kills=20 --messages=500 --report -v
 	@cat build/kill.json
 
+ROUNDS ?= 3
+
+bench: .venv/.developer  ## Measure against what one would write instead (ROUNDS=1 for a quick look); the figures are in build/bench.json
+	$(BIN)/python -m tests.load.bench --rounds=$(ROUNDS)
+
 check: .venv/.developer  ## Style, types, import rules, translations, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

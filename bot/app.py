@@ -62,7 +62,16 @@ class App:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="turns")
         self.channel = TelegramChannel.create(settings.telegram, patience=settings.telegram.patience_seconds)
         channels = {self.channel.name: self.channel}
-        self.turns = Turns(self.engine, channels, repertoire, self.clock, settings.time.zone)
+        quiet = QuietHours(settings.time.quiet_from, settings.time.quiet_until)
+        self.turns = Turns(
+            self.engine,
+            channels,
+            repertoire,
+            self.clock,
+            settings.time.zone,
+            quiet,
+            settings.people.default_language,
+        )
         self._tasks: list[asyncio.Task[Any]] = []
         self.outbox = Outbox(self.engine, channels, self.clock, limits or limits_of(settings))
         self.inbox = Inbox(self.engine, self.clock, self.thread)
@@ -72,7 +81,7 @@ class App:
             self.clock,
             self.turns,
             self.worker,
-            QuietHours(settings.time.quiet_from, settings.time.quiet_until),
+            quiet,
             timedelta(days=settings.privacy.keep_payload_days),
         )
 
@@ -98,21 +107,26 @@ class App:
             self.thread.shutdown(wait=True)
 
     async def until_stopped(self) -> None:
-        """Run until the process is told to stop (SIGINT, SIGTERM). Raises what no waiting would mend."""
-        stopped = asyncio.Event()
+        """Run until the process is told to stop (SIGINT, SIGTERM), also while it is still starting.
+
+        Raises what no waiting would mend.
+        """
+        work = asyncio.create_task(self._until_broken())
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, stopped.set)
-        self._begin(stopped.wait())
-        ends = self._tasks[-1]
+            loop.add_signal_handler(name, lambda: work.cancelling() or work.cancel())
+        await asyncio.wait([work])
+        if not work.cancelled():
+            work.result()
+
+    async def _until_broken(self) -> None:
         async with self.running():
             log.info("at work", bot=self.channel.me.username, mode=self.settings.telegram.mode)
-            while not ends.done():
+            while True:
                 done, _rest = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     self._tasks.remove(task)
                     task.result()
-            log.info("stopping")
 
     async def settled(self) -> None:
         """Return when everything received so far has been handled and everything said has been sent."""

@@ -17,7 +17,7 @@ from bot.talk import Kept
 from bot.tapping import unpack
 from models.addresses import Resident, add_chats, residents
 from models.asking import Asker
-from models.outbound import questions_put
+from models.outbound import newest_prompts, questions_put
 from models.talks import UNFINISHED, TalkState, replies_in, talks_at_hand
 
 log = structlog.get_logger()
@@ -28,20 +28,24 @@ Place = tuple[str, int]  # channel and address
 class Batch:
     """The world as one batch of turns sees it (a Stage), and the scenes it works on."""
 
-    def __init__(self, session: Session, repertoire: Repertoire, zone: str, now: datetime) -> None:
+    def __init__(
+        self, session: Session, repertoire: Repertoire, zone: str, language: str, now: datetime
+    ) -> None:
         self.session = session
         self.repertoire = repertoire
         self.zone = zone
+        self.language = language
         self.now = now
         self.scenes: dict[Place, Scene] = {}
         self._facts: dict[str, dict[Asker, Any]] = {}
+        self._expected: dict[str, set[Asker]] = {}
         self._asked: dict[tuple[int, int], Asked] = {}
 
     def load(self, places: Iterable[Place], heard: Sequence[Heard] = ()) -> None:
         """Read everything that is needed for these chats, one query a table."""
         wanted = set(places)
         languages = {(h.channel, h.address): h.sender_language for h in heard}
-        known_here = {(r.channel, r.address): r for r in residents(self.session, {a for _c, a in wanted})}
+        known_here = {(r.channel, r.address): r for r in residents(self.session, wanted)}
         for place in wanted:
             self.scenes[place] = self._scene(place, known_here.get(place), languages.get(place, ""))
         self._load_talks({tap.talk_id for h in heard if (tap := unpack(h.data))})
@@ -53,7 +57,7 @@ class Batch:
     def _scene(self, place: Place, resident: Resident | None, app_language: str) -> Scene:
         channel, address = place
         if resident is None:
-            return Scene(channel, address, known(app_language), self.zone)
+            return Scene(channel, address, known(app_language or self.language), self.zone)
         return Scene(
             channel,
             address,
@@ -82,8 +86,15 @@ class Batch:
         for talk_id, key, value, settled, at in replies_in(self.session, talks.keys()) if talks else ():
             talks[talk_id].kept[key] = Kept(value, at, settled)
             talks[talk_id].stored.add(key)
+        for talk_id, key, message in newest_prompts(self.session, talks.keys()) if talks else ():
+            if key == talks[talk_id].waiting:
+                talks[talk_id].shown_in = message
 
     # What a turn may ask for
+
+    def expect(self, script: str, asker: Asker) -> None:
+        """A conversation is about to open: have its facts loaded with those of others."""
+        self._expected.setdefault(script, set()).add(asker)
 
     def facts(self, conversation: Conversation[Any], scene: Scene, talk: OpenTalk) -> Any:
         """What the conversation has to know, loaded for everybody in the batch who is in it."""
@@ -96,6 +107,7 @@ class Batch:
                 for t in other.talks
                 if t.script == conversation.name and t.state in UNFINISHED
             }
+            askers |= self._expected.pop(conversation.name, set())
             wanted = [asker, *(a for a in askers if a != asker and a not in loaded)]
             loaded.update(conversation.load(self.session, wanted, self.now))
         return loaded[asker]
@@ -123,8 +135,7 @@ class Batch:
                 del loaded[asker]
 
     def _look_again(self, scene: Scene) -> None:
-        here = (r for r in residents(self.session, {scene.address}) if r.channel == scene.channel)
-        resident = next(here, None)
+        resident = next(iter(residents(self.session, {(scene.channel, scene.address)})), None)
         if resident is None:  # nothing is kept of this chat any more
             scene.chat_id = scene.person_id = None
             scene.talks.clear()

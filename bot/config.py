@@ -121,7 +121,7 @@ class Limits(Section):
 
     messages_per_second: float = Field(default=30.0, gt=0)
     chat_messages_per_second: float = Field(default=1.0, gt=0)
-    chat_burst: int = Field(default=3, ge=1)
+    chat_burst: int = Field(default=5, ge=1)
     group_messages_per_minute: float = Field(default=20.0, gt=0)
 
 
@@ -132,10 +132,8 @@ class People(Section):
 
 
 class Privacy(Section):
-    """Who answers for the data, and how long what is not needed stays."""
+    """How long what is not needed stays."""
 
-    operator: str = ""
-    contact: str = ""
     keep_payload_days: int = Field(default=30, ge=1)
 
 

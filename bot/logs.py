@@ -74,7 +74,8 @@ def set_up(settings: Logging, secrets: Sequence[str] = (), stream: TextIO | None
 def _rendering(settings: Logging, out: TextIO) -> list[Processor]:
     if settings.style == "json":
         return [structlog.processors.format_exc_info, _as_json]
-    return [structlog.dev.ConsoleRenderer(colors=out.isatty())]
+    plain = structlog.dev.plain_traceback  # the default shows the variables of every frame: people's answers
+    return [structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=plain)]
 
 
 def _as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:

@@ -19,6 +19,7 @@ class Act(StrEnum):
     LOCATION = "location"
     STICKER = "sticker"
     EDITED = "edited"  # changed a message they had sent; `text` is the new one
+    MOVED = "moved"  # a place that they share for a while went on moving
     BLOCKED = "blocked"  # shut the bot out
     UNBLOCKED = "unblocked"
     GROUP_JOINED = "group_joined"  # the bot was added to a group

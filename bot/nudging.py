@@ -11,15 +11,19 @@ from bot.performing import Performer, ScriptFailed
 from bot.scene import Scene
 from bot.talk import Begin
 from models.addresses import addresses_of
-from models.nudges import Nudge, NudgeState, claim_due
+from models.nudges import Nudge, NudgeState, claim_due, settle
 from models.outbound import Priority
+from models.reminders import QuietHours
 
 UNDER_WAY = timedelta(minutes=15)  # a talk touched so recently is not interrupted
 PUT_OFF = timedelta(minutes=5)
 
 
-def give_due(session: Session, batch: Batch, at_most: int) -> int:
-    """Say what is due in the batch's scenes and mark it; how many nudges were looked at."""
+def give_due(session: Session, batch: Batch, quiet: QuietHours, at_most: int) -> int:
+    """Say what is due in the batch's scenes and mark it; how many nudges were looked at.
+
+    What is due in somebody's quiet hours, or comes late in them, waits for their end.
+    """
     due = claim_due(session, batch.now, at_most)
     for nudge in due:
         if nudge.script not in batch.repertoire.by_name:  # no longer held
@@ -32,9 +36,20 @@ def give_due(session: Session, batch: Batch, at_most: int) -> int:
     outcomes = [_detached(nudge) for nudge in timely]
     batch.load(homes.values())
     for outcome in outcomes:
+        if home := homes.get(outcome["person_id"]):
+            asker = batch.scenes[home].asker(outcome["subject"], batch.now)
+            batch.expect(outcome["script"], asker)
+    given: list[int] = []
+    put_off: dict[int, datetime] = {}
+    for outcome in outcomes:
         home = homes.get(outcome["person_id"])
         scene = batch.scenes[home] if home else None
-        _settle(session, outcome, batch.now, _give(batch, scene, outcome) if scene else False)
+        loud = quiet.after(batch.now, scene.zone) if scene else batch.now
+        if scene and loud <= batch.now and _give(batch, scene, outcome):
+            given.append(outcome["id"])
+        else:
+            put_off[outcome["id"]] = max(loud, batch.now + PUT_OFF)
+    settle(session, given, put_off, batch.now)
     return len(due)
 
 
@@ -51,12 +66,3 @@ def _give(batch: Batch, scene: Scene, nudge: dict[str, Any]) -> bool:
         performer = Performer(batch.repertoire, batch, scene, batch.now)
         performer.begin(Begin(nudge["script"], nudge["subject"]), batch.now)
     return True
-
-
-def _settle(session: Session, nudge: dict[str, Any], now: datetime, given: bool) -> None:
-    row = session.get_one(Nudge, nudge["id"])
-    if given:
-        row.state, row.given_at = NudgeState.GIVEN, now
-    else:
-        row.due_at = now + PUT_OFF
-    session.add(row)

@@ -17,6 +17,7 @@ from bot.scene import OpenTalk, Prompt, Scene
 from bot.stage import Stage
 from bot.talk import Begin, Question, Talk
 from models.asking import FactsChanged
+from models.database import is_passing
 from models.talks import UNFINISHED, TalkState
 
 log = structlog.get_logger()
@@ -72,6 +73,8 @@ class Performer:
             except ScriptFailed:
                 raise  # of another talk, or of this one and dealt with
             except Exception as error:
+                if is_passing(error):
+                    raise  # nothing is wrong with the script: the turn is taken again
                 self._park(talk, error)
                 raise ScriptFailed(talk.script) from error
             finally:
@@ -86,6 +89,7 @@ class Performer:
             self._finish(talk, play, at)
             return
         talk.waiting = play.waiting.key
+        talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
         self.scene.effects += in_few_messages(play.talk.said, asked)
 
@@ -98,6 +102,7 @@ class Performer:
             return
         talk.deadline = play.talk.deadline
         talk.moved = True
+        talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, page=page, replaces=replaces)
         lead = self.lead(talk, play, play.waiting) if replaces is not None else ""
         self.scene.effects.append(led_by(lead, asked))
@@ -180,7 +185,7 @@ class Performer:
         log.error(
             "talk parked",
             script=talk.script,
-            subject=talk.subject,
+            subject=talk.subject if self.scene.person_id is not None else "",  # a stranger's number or token
             talk=talk.id,
             answers=answers,
             exc_info=error,

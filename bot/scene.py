@@ -30,6 +30,7 @@ class OpenTalk:
     stored: set[str] = field(default_factory=set)  # keys that have a row
     changed: set[str] = field(default_factory=set)  # keys whose row has to be written
     moved: bool = False  # whether the row has to be written
+    shown_in: int | None = None  # the message that puts the open question, where it has arrived
 
     def keep(self, key: str, kept: Kept) -> None:
         """Keep an answer."""

@@ -176,7 +176,7 @@ class Talk:
         """Ask under a key that stays the same for ever; await what comes back for the answer."""
         return Question(key, wording, kind, optional, series, brief, check)
 
-    def pause(self, key: str, wording: str, label: str) -> Question[str]:
+    def pause(self, key: str, wording: str | Callable[[], str], label: str) -> Question[str]:
         """Say something and go on when the person taps `label`; the review does not list it."""
         return Question(key, wording, one_of([(key, label)]), listed=False)
 

@@ -13,18 +13,19 @@ from sqlmodel import Session
 from bot.batch import Batch
 from bot.channels.channel import Call, Channel, Incomprehensible
 from bot.clock import Clock
-from bot.courtesy import gone_wrong
+from bot.courtesy import gone_wrong, unasked
 from bot.hearing import hear
-from bot.i18n import speaking
-from bot.messages import Heard, Message
+from bot.i18n import DEFAULT, speaking
+from bot.messages import Act, Heard, Message
 from bot.nudging import give_due
 from bot.outbox.queued import Queued
 from bot.performing import Performer, ScriptFailed
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Scene
 from bot.writing import calls_of, outbound_row, write_scenes
-from models.inbound import Inbound, claim_updates, mark_done
+from models.inbound import Received, claim_updates, mark_done
 from models.outbound import LEASE, queue
+from models.reminders import NEVER_QUIET, QuietHours
 from models.talks import UNFINISHED, Overtaken, chats_with_time_up
 
 log = structlog.get_logger()
@@ -51,12 +52,17 @@ class Turns:
         repertoire: Repertoire,
         clock: Clock,
         zone: str = "Asia/Jakarta",
+        quiet: QuietHours = NEVER_QUIET,
+        language: str = DEFAULT,
     ) -> None:
+        """`zone` (IANA) and `language` hold for whoever has said nothing else."""
         self.engine = engine
         self.channels = channels
         self.repertoire = repertoire
         self.clock = clock
         self.zone = zone
+        self.language = language
+        self.quiet = quiet
 
     def take(self, at_most: int = MOST_TOGETHER) -> Taken:
         """Handle the oldest updates that wait. Raises PASSING's kinds when the database is away.
@@ -80,7 +86,7 @@ class Turns:
             places = chats_with_time_up(session, now, at_most)
             if not places:
                 return Taken(0)
-            batch = Batch(session, self.repertoire, self.zone, now)
+            batch = self._batch(session, now)
             batch.load(places)
             for scene in batch.scenes.values():
                 for talk in [t for t in scene.talks if t.deadline is not None and t.deadline <= now]:
@@ -91,9 +97,12 @@ class Turns:
         """Turn nudges that are due into talks and messages."""
         now = self.clock.now()
         with Session(self.engine, expire_on_commit=False) as session:
-            batch = Batch(session, self.repertoire, self.zone, now)
-            count = give_due(session, batch, at_most)
+            batch = self._batch(session, now)
+            count = give_due(session, batch, self.quiet, at_most)
             return self._written(session, batch, count)
+
+    def _batch(self, session: Session, now: datetime) -> Batch:
+        return Batch(session, self.repertoire, self.zone, self.language, now)
 
     def _written(self, session: Session, batch: Batch, count: int) -> Taken:
         try:
@@ -119,9 +128,19 @@ class Turns:
             if not inbound:
                 return Taken(0)
             heard = {row.id: self._understood(row) for row in inbound}
-            batch = Batch(session, self.repertoire, self.zone, now)
+            batch = self._batch(session, now)
             understood = [h for h in heard.values() if h is not None]
-            batch.load({(h.channel, h.address) for h in understood}, understood)
+            riddles = {
+                (row.channel, row.address)
+                for row in inbound
+                if heard[row.id] is None
+                and row.address is not None
+                and row.address > 0  # a person's own chat
+            }
+            batch.load(riddles | {(h.channel, h.address) for h in understood}, understood)
+            for place in riddles:
+                with speaking(batch.scenes[place].language):
+                    batch.scenes[place].say(unasked(Act.OTHER))
             for h in understood:
                 hear(self.repertoire, batch, batch.scenes[h.channel, h.address], h)
             return Taken(
@@ -131,7 +150,7 @@ class Turns:
 
     def _take_alone(self, at_most: int) -> Taken:
         with Session(self.engine) as session:
-            waiting = [row.id or 0 for row in claim_updates(session, at_most)]
+            waiting = [row.id for row in claim_updates(session, at_most)]
         queued: list[Queued] = []
         for one in waiting:
             try:
@@ -155,25 +174,25 @@ class Turns:
     def _put_away(self, one: int, error: Exception, *, apologise: bool) -> Sequence[Queued]:
         with Session(self.engine, expire_on_commit=False) as session:
             inbound = claim_updates(session, 1, one)
-            batch = Batch(session, self.repertoire, self.zone, self.clock.now())
+            batch = self._batch(session, self.clock.now())
             if apologise:
                 batch.load({(row.channel, row.address) for row in inbound if row.address is not None})
             for scene in batch.scenes.values():
                 with speaking(scene.language):
                     scene.effects.append(Message(gone_wrong()))
-            failure = f"{type(error).__name__}: {error}"[:500]
+            failure = type(error).__name__  # no more: the rest may say what somebody wrote
             return self._commit(
                 session, batch, [{**self._done(batch, row, None), "error": failure} for row in inbound]
             )
 
-    def _understood(self, row: Inbound) -> Heard | None:
+    def _understood(self, row: Received) -> Heard | None:
         try:
             return self.channels[row.channel].understand(row.payload or {}, row.received_at)
         except Incomprehensible as error:
             log.warning("an update was not understood", update=row.update_id, reason=str(error))
             return None
 
-    def _done(self, batch: Batch, row: Inbound, heard: Heard | None) -> dict[str, Any]:
+    def _done(self, batch: Batch, row: Received, heard: Heard | None) -> dict[str, Any]:
         scene = batch.scenes.get((heard.channel, heard.address)) if heard else None
         consented = scene is not None and scene.person_id is not None
         under_way = scene is not None and any(talk.state in UNFINISHED for talk in scene.talks)

@@ -3,7 +3,7 @@
 Opened from the menu, from the list of assessments, or by the nudge that says it has opened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -53,7 +53,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
     begun = talk.opened_at
     sent: datetime | None = None
     try:
-        await talk.pause("begin", introduction(facts, filling, talk.zone), _("Begin"))
+        await talk.pause("begin", lambda: introduction(facts, filling, talk.zone), _("Begin"))
         begun = talk.answered_at("begin")
         if ends := facts.deadline(begun):
             talk.until(ends)
@@ -66,9 +66,9 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
             )
         )
     except TimeUp:
-        talk.say(time_is_up(facts, filling))
+        talk.say(time_is_up(facts, answered_in_time(talk, filling)))
     times = {path: talk.answered_at(f"/{path}") for path in answered_in_time(talk, filling)}
-    if not times:
+    if sent is None and not times:
         return None
     return Filled(
         window_id=facts.offered.window_id,
@@ -80,6 +80,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         values=filling.values(sent or talk.deadline),
         times=times,
         files={path: file for path in times if isinstance(file := talk.kept[f"/{path}"].value, dict)},
+        ended_at=sent or talk.deadline,
     )
 
 
@@ -89,7 +90,7 @@ async def answer_all(talk: Talk, filling: Filling, pictures: Mapping[str, bytes]
         if isinstance(found, Another):
             filling.repeat(found, more=await whether_another(talk, filling, found))
             continue
-        asked = FormQuestion(filling, found, talk.today)
+        asked = FormQuestion(filling, found, talk.zone)
         for name, caption in filling.media(found):
             talk.say(caption, Attachment(name, pictures[name]))
         if asked.only_shown:
@@ -99,7 +100,7 @@ async def answer_all(talk: Talk, filling: Filling, pictures: Mapping[str, bytes]
             f"/{found.path}",
             asked.put,
             asked.kind,
-            optional=not filling.required(found),
+            optional=not asked.required,
             series=asked.series,
             brief=filling.label(found),
             check=asked.what_is_wrong,
@@ -126,7 +127,7 @@ def answered_in_time(talk: Talk, filling: Filling) -> list[str]:
 def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
     """What it is, how long it takes, until when it is open."""
     questions = [
-        q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, None)).only_shown
+        q for item in filling.relevant_items() if not (q := FormQuestion(filling, item, zone)).only_shown
     ]
     seconds = sum(SECONDS_TO_CHOOSE if q.item.has_choices else SECONDS_TO_WRITE for q in questions)
     count, minutes = len(questions), max(1, round(seconds / 60))
@@ -151,10 +152,9 @@ def introduction(facts: Assessment, filling: Filling, zone: str) -> str:
     return "\n".join(lines)
 
 
-def time_is_up(facts: Assessment, filling: Filling) -> str:
-    """That it is over, and that nothing answered in time is lost."""
-    count = len(filling.values())
-    if not count:
+def time_is_up(facts: Assessment, answered: Sequence[str]) -> str:
+    """That it is over, and that nothing answered in time (its paths) is lost."""
+    if not answered:
         return _("{title} has closed.").format(title=bold(facts.offered.title))
     return _("Time is up for {title}. What you answered in time is kept. Thank you.").format(
         title=bold(facts.offered.title)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.i18n import _, when
 from bot.questions import one_of
 from bot.talk import Talk
-from models.assessments import SCRIPT, Offered, Standing
+from models.assessments import Offered, Standing
+from models.instruments.windows import SCRIPT
 
 
 async def assessments(talk: Talk, offered: Sequence[Offered]) -> None:

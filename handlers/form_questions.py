@@ -42,7 +42,7 @@ WRITING: Mapping[str, Callable[[], Kind[Any]]] = {
     "geopoint": place,
     "acknowledge": lambda: one_of([(ACKNOWLEDGED, _("I have read this"))]),
 }
-DATED: Mapping[str, Callable[[date], Kind[Any]]] = {"date": day, "dateTime": moment}
+DATED: Mapping[str, Callable[[str], Kind[Any]]] = {"date": day, "dateTime": moment}
 COLUMNS = re.compile(r"columns(?:-(?P<count>[1-9]))?")
 MOST_STEPS = 12  # a range of up to so many numbers is a row of buttons
 WRONG = {
@@ -67,7 +67,7 @@ class FormQuestion:
 
     filling: Filling
     item: Item
-    today: date | None
+    zone: str
 
     @property
     def only_shown(self) -> bool:
@@ -100,6 +100,16 @@ class FormQuestion:
         return 0
 
     @cached_property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """What can be chosen as things stand; a label that comes to nothing is the name, for a button has to say something."""
+        return [(name, label or name) for name, label in self.filling.choices(self.item)]
+
+    @property
+    def required(self) -> bool:
+        """Whether it has to be answered; never where its filter has left nothing to choose."""
+        return self.filling.required(self.item) and (self.item.type not in CHOOSING or bool(self.choices))
+
+    @cached_property
     def kind(self) -> Kind[Any]:
         """The kind of question that its type is in a chat."""
         kind = self.item.type
@@ -107,9 +117,9 @@ class FormQuestion:
             steps = _steps(self.item.range)
             return one_of((step, step) for step in steps) if len(steps) <= MOST_STEPS else number()
         if kind in CHOOSING:
-            return CHOOSING[kind](self.filling.choices(self.item), self.columns)
+            return CHOOSING[kind](self.choices, self.columns)
         if kind in DATED:
-            return DATED[kind](self.today or date.min)
+            return DATED[kind](self.zone)
         return sent_file(kind) if kind in FILES else WRITING.get(kind, text)()
 
     def lexical(self, answer: object) -> str:
@@ -142,7 +152,7 @@ class FormQuestion:
     def _on_the_clock(self, at: date | time) -> str:
         """A day as it is, a moment and a time with how far the person's clock is from UTC."""
         if isinstance(at, time):
-            moment = datetime.combine(self.today or date.min, at, self.filling.zone)
+            moment = datetime.combine(self.filling.opened_on, at, self.filling.zone)
             return moment.isoformat(timespec="milliseconds").partition("T")[2]
         if isinstance(at, datetime):
             return at.replace(tzinfo=self.filling.zone).isoformat(timespec="milliseconds")

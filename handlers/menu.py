@@ -6,7 +6,8 @@ from bot.i18n import _
 from bot.questions import one_of
 from bot.talk import Talk
 from handlers.assessments import label_of
-from models.assessments import SCRIPT, Offered, Standing
+from models.assessments import Offered, Standing
+from models.instruments.windows import SCRIPT
 
 OWN_THINGS = ("language", "my_data", "help")
 

@@ -4,7 +4,8 @@ from bot.i18n import _, when
 from bot.markup import bold
 from bot.questions import one_of
 from bot.talk import Talk
-from models.assessments import SCRIPT, Assessment, Offered, Standing
+from models.assessments import Assessment, Offered, Standing
+from models.instruments.windows import SCRIPT
 
 
 async def opened(talk: Talk, facts: Assessment | None) -> None:

@@ -28,8 +28,8 @@ class Resident:
     unreachable: bool
 
 
-def residents(session: Session, addresses: Collection[int]) -> list[Resident]:
-    """Everybody known at these addresses, of whatever channel."""
+def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Resident]:
+    """Everybody known at these places (channel, address)."""
     batch_zone = (
         select(Batch.zone)
         .join(Member, col(Member.batch_id) == Batch.id)
@@ -53,7 +53,10 @@ def residents(session: Session, addresses: Collection[int]) -> list[Resident]:
         )
         .select_from(Chat)
         .join(Person, col(Person.id) == Chat.person_id, isouter=True)
-        .where(col(Chat.address).in_(addresses))
+        .where(
+            col(Chat.channel).in_({channel for channel, _a in places}),
+            col(Chat.address).in_({address for _c, address in places}),
+        )
     )
     return [
         Resident(
@@ -69,6 +72,7 @@ def residents(session: Session, addresses: Collection[int]) -> list[Resident]:
         for channel, address, chat, person, name, own, language, zone, batch, unreachable in session.execute(
             statement
         )
+        if (channel, address) in places
     ]
 
 

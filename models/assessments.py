@@ -9,21 +9,19 @@ from functools import lru_cache
 from pydantic import JsonValue
 from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models.asking import Asker, FactsChanged
 from models.instruments.form import Form
 from models.instruments.pictures import pictures_of
 from models.instruments.versions import InstrumentVersion
-from models.instruments.windows import Window
+from models.instruments.windows import SCRIPT, Window, subject_of
 from models.members import Member
 from models.people import Chat
 from models.programmes import Batch
 from models.responses import Answer, Response
 from models.talks import UNFINISHED, Talk
-
-SCRIPT = "assess"
-"""The conversation in which an assessment is answered; its subject is `subject_of` a window and a version."""
 
 
 class Standing(StrEnum):
@@ -77,6 +75,7 @@ class Filled:
     """What a member sent, or had answered when time was up.
 
     `times`: when each place was answered; `files`: the files that were sent, as the channel gave them.
+    `ended_at`: when it was sent, or time was up, however much later that is noticed; None: as it is stored.
     """
 
     window_id: int
@@ -88,11 +87,7 @@ class Filled:
     values: Mapping[str, str]
     times: Mapping[str, datetime]
     files: Mapping[str, dict[str, JsonValue]] = field(default_factory=dict)
-
-
-def subject_of(window_id: int, version_id: int) -> str:
-    """The subject of a talk about a window, answered in one version of its instrument."""
-    return f"{window_id}:{version_id}"
+    ended_at: datetime | None = None
 
 
 def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, list[Offered]]:
@@ -170,11 +165,14 @@ def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) 
         version_id=filled.version_id,
         language=filled.language,
         started_at=filled.started_at,
-        ended_at=at,
+        ended_at=filled.ended_at or at,
         complete=filled.complete,
     )
     session.add(response)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # another process was faster
+        raise FactsChanged from error
     session.add_all(
         Answer(
             response_id=response.id or 0,

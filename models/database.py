@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import create_engine
 
 import models.consents
@@ -51,16 +51,33 @@ def connect(address: str) -> Engine:
     """An engine for `address` with what durability and order ask for switched on.
 
     SQLite: write-ahead log, synchronous FULL, foreign keys, BEGIN IMMEDIATE, a busy timeout of
-    ten seconds. Raises UnknownDatabase.
+    ten seconds. What people wrote is in no error's text. Raises UnknownDatabase.
     """
     url = database_url(address)
-    options: dict[str, Any] = {"json_serializer": _dumps, "json_deserializer": orjson.loads}
+    options: dict[str, Any] = {
+        "json_serializer": _dumps, "json_deserializer": orjson.loads, "hide_parameters": True,
+    }  # fmt: skip
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
         return engine
     return create_engine(url, pool_pre_ping=True, **options)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the database is away, busy or full, so that the same may succeed later."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorname", None)
+    if code is not None:
+        return str(code).startswith(
+            ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+        )
+    state = getattr(error.orig, "sqlstate", None)
+    return (
+        error.connection_invalidated or state is None or str(state).startswith(("08", "40", "53", "55", "57"))
+    )
 
 
 def _dumps(value: Any) -> str:

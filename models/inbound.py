@@ -1,6 +1,7 @@
 """Updates received: committed before they are acknowledged, handled once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,21 @@ class Inbound(SQLModel, table=True):
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update that waits."""
+
+    id: int
+    channel: str
+    update_id: int
+    address: int | None
+    payload: dict[str, Any] | None
+    received_at: datetime
+
+
+_RECEIVED = [getattr(Inbound, field.name) for field in fields(Received)]
+
+
 def keep_updates(session: Session, updates: Sequence[Mapping[str, Any]]) -> None:
     """Write updates as they came in; one that is there already stays as it is.
 
@@ -42,20 +58,20 @@ def keep_updates(session: Session, updates: Sequence[Mapping[str, Any]]) -> None
     session.connection().execute(statement, list(updates))
 
 
-def claim_updates(session: Session, limit: int, only: int | None = None) -> list[Inbound]:
+def claim_updates(session: Session, limit: int, only: int | None = None) -> list[Received]:
     """The oldest updates that wait (or the one with the id `only`), locked until the transaction ends, at most `limit`.
 
     Where another process is still at an earlier update of the same chat, the chat's later ones are left
     to it, so that nobody's turns change places.
     """
     waiting = (
-        select(Inbound)
+        select(*_RECEIVED)
         .where(col(Inbound.done_at).is_(None), true() if only is None else col(Inbound.id) == only)
         .order_by(col(Inbound.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    claimed = list(session.exec(waiting))
+    claimed = [Received(*row) for row in session.execute(waiting)]
     if session.get_bind().dialect.name == "sqlite" or not claimed:
         return claimed
     first = (

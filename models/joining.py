@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
 from models.asking import Asker, FactsChanged
@@ -40,7 +41,10 @@ def keep_arrival(session: Session, asker: Asker, result: Joined | Declined, at: 
         redeem(session, result.invitation_id, at)
     use_up_others(session, result.person_id, at)
     _leave_other_phone(session, asker, result)
-    _bind(session, asker, result)
+    try:
+        _bind(session, asker, result)
+    except IntegrityError as error:  # they have just come in on another phone
+        raise FactsChanged from error
     if result.person_id not in who_agreed(session, [result.person_id]):
         session.add(
             Consent(

@@ -1,12 +1,13 @@
 """What is due, for whom and when: the schedule itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text
+from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
 
 
 class NudgeState(StrEnum):
@@ -54,6 +55,17 @@ def claim_due(session: Session, now: datetime, limit: int) -> list[Nudge]:
     for nudge in session.exec(statement):
         first.setdefault(nudge.person_id, nudge)
     return list(first.values())
+
+
+def settle(session: Session, given: Collection[int], put_off: Mapping[int, datetime], now: datetime) -> None:
+    """Write that these nudges, by id, were given `now`, and until when (aware, UTC) others are put off."""
+    this = update(Nudge).where(col(Nudge.id) == bindparam("of"))
+    if given:
+        done = this.values(state=NudgeState.GIVEN, given_at=now)
+        session.connection().execute(done, [{"of": one} for one in given])
+    if put_off:
+        later = this.values(due_at=bindparam("due"))
+        session.connection().execute(later, [{"of": one, "due": due} for one, due in put_off.items()])
 
 
 def add_new(session: Session, nudges: Sequence[Mapping[str, Any]]) -> None:

@@ -133,8 +133,26 @@ def queued() -> ColumnElement[bool]:
 
 def queue(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write messages to send, each a mapping of this table's columns; their ids in the same order."""
-    statement = insert(Outbound).returning(col(Outbound.id), sort_by_parameter_order=True)
+    statement = insert(Outbound).execution_options(render_nulls=True)
+    statement = statement.returning(col(Outbound.id), sort_by_parameter_order=True)
     return [int(i) for i in session.execute(statement, list(rows)).scalars()]
+
+
+def newest_prompts(session: Session, talk_ids: Collection[int]) -> list[tuple[int, str, int]]:
+    """Talk id, question key and message id of the newest question put in each of these talks, where it arrived."""
+    newest = (
+        select(func.max(Outbound.id))
+        .where(col(Outbound.talk_id).in_(talk_ids), col(Outbound.question).is_not(None))
+        .group_by(col(Outbound.talk_id))
+    )
+    statement = select(Outbound.talk_id, Outbound.question, Outbound.message_id).where(
+        col(Outbound.id).in_(newest)
+    )
+    return [
+        (talk, key, message)
+        for talk, key, message in session.exec(statement)
+        if talk is not None and key is not None and message is not None
+    ]
 
 
 def questions_put(session: Session, messages: Collection[tuple[int, int]]) -> list[tuple[int, int, int, str]]:

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Executable, String, cast, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from models.assessments import subject_of
 from models.consents import Consent
 from models.instruments.versions import InstrumentVersion
-from models.instruments.windows import Window
+from models.instruments.windows import Window, subject_of
 from models.members import Member
 from models.nudges import Nudge, add_new
 from models.people import Person
@@ -41,6 +40,9 @@ class QuietHours:
             return instant
         day = local.date() + timedelta(days=1 if over_midnight and clock >= self.begin else 0)
         return datetime.combine(day, self.end, ZoneInfo(zone)).astimezone(instant.tzinfo)
+
+
+NEVER_QUIET = QuietHours(time(), time())
 
 
 def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:

@@ -1,10 +1,14 @@
 """`penggerak run`: carry conversations until told to stop."""
 
 import asyncio
+import gc
 
 import typer
 
 from bot.commands.context import NotMigrated, settings_of
+
+COLLECT = (10_000, 20, 50)
+"""Objects and rounds between two looks for garbage in circles: a batch of turns makes thousands that die at its end."""
 
 
 def register(app: typer.Typer) -> None:
@@ -22,6 +26,9 @@ def run(context: typer.Context) -> None:
     settings = settings_of(context)
     token = settings.telegram.required_token()
     set_up(settings.logging, [token, settings.telegram.webhook.secret_token.get_secret_value()])
+
+    gc.freeze()  # what has been imported stays: no need to look through it again and again
+    gc.set_threshold(*COLLECT)
 
     async def work() -> None:
         app = App(settings, REPERTOIRE)

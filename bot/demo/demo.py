@@ -10,7 +10,7 @@ from datetime import datetime
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.config import Database, Logging, Privacy, Settings, Telegram, Time
+from bot.config import Database, Logging, Settings, Telegram, Time
 from bot.demo.home import Home
 from bot.demo.life import liven_up
 from bot.demo.residents import move_in
@@ -75,7 +75,6 @@ def settings(phone: Phone, address: Address, home: Home) -> Settings:
             token=SecretStr(phone.token), base_url=address.base_url, base_file_url=address.base_file_url
         ),
         database=Database(url=home.database),
-        privacy=Privacy(operator=home.sample.organisation),
         time=Time(zone=home.sample.zone),
         logging=Logging(level="warning"),
     )

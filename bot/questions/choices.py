@@ -156,7 +156,7 @@ def _arrows(count: int, first: int, last: int, page: int) -> list[list[Option]]:
 def _beside(widest: int, count: int) -> int:
     """How many buttons stand in a row: figures in one, pairs side by side, anything to be read one below the other."""
     if widest <= WIDEST_FIGURE + len(TICK):
-        return min(count, 6)
+        return max(1, min(count, 6))
     if widest <= WIDEST_PAIR and (count == 2 or count > LONGEST_COLUMN):
         return 2
     return 1

@@ -33,7 +33,7 @@ class OneFile(Kind[SentFile]):
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A file of the kind, sent as such or as a document."""
-        if kept := heard_to_keep(act, before):
+        if kept := heard_to_keep(heard, act, before):
             return kept
         if heard.file is None or not self._fits(heard.act, heard.file):
             raise self._wrong()

@@ -1,5 +1,6 @@
 """What every kind of question has: how it is offered, how it reads a reply, how an answer is shown."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -58,24 +59,24 @@ class Changed:
     key: str
 
 
-class Kind(Generic[T]):
+class Kind(ABC, Generic[T]):
     """One kind of question. Values that are kept are codes, so that labels may change."""
 
+    @abstractmethod
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """The buttons and the note, with what was answered before marked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged | Changed:
         """What a message or a tap (`act`, empty for a message) means. Raises Misunderstood."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, value: JsonValue) -> T:
         """The answer that a kept value stands for. Raises Misunderstood where it no longer is one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, value: JsonValue) -> str:
         """The kept value in the person's words, for the review."""
-        raise NotImplementedError
 
 
 def leafed(act: str) -> Paged | None:

@@ -30,7 +30,7 @@ class Number(Kind[Decimal]):
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A number in figures. 2,5 and 2.5 are the same; 1.250 is a doubt unless the number is whole."""
-        if kept := heard_to_keep(act, before):
+        if kept := heard_to_keep(heard, act, before):
             return kept
         return Answered(self._plain(heard.text.translate(DASHES).strip().rstrip(".,")))
 

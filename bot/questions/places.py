@@ -26,7 +26,7 @@ class Place(Kind[tuple[float, float]]):
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A location that was shared, or two numbers such as -5.1477, 119.4327."""
-        if kept := heard_to_keep(act, before):
+        if kept := heard_to_keep(heard, act, before):
             return kept
         found = heard.location or _written(heard.text)
         if found is None or not _on_earth(*found):
@@ -42,8 +42,10 @@ class Place(Kind[tuple[float, float]]):
 
     def show(self, value: JsonValue) -> str:
         """Both numbers with a comma."""
-        latitude, longitude = self.read(value)
-        return f"{latitude:.5f}, {longitude:.5f}"
+        match value:
+            case [int() | float() as latitude, int() | float() as longitude]:
+                return f"{latitude:.5f}, {longitude:.5f}"
+        return str(value)  # kept when this question was another one
 
 
 def place() -> Place:

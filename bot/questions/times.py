@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.i18n import day as in_words
 from bot.messages import Act, Heard
-from bot.questions.days import Day
+from bot.questions.days import understood
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
 from bot.questions.words import heard_to_keep, offer_to_keep
 
@@ -32,7 +33,7 @@ class TimeOfDay(Kind[time]):
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A written time: 9.30, 09:30, jam 9, 9 malam, 9 pm."""
-        if kept := heard_to_keep(act, before):
+        if kept := heard_to_keep(heard, act, before):
             return kept
         found = clock(heard.text) if heard.act is Act.TEXT else None
         if found is None:
@@ -53,9 +54,9 @@ class TimeOfDay(Kind[time]):
 
 @dataclass(frozen=True)
 class Moment(Kind[datetime]):
-    """A day with a time, on the person's own clock (naive). `today` is theirs, on which "besok" depends."""
+    """A day with a time, on the person's own clock (naive), by which "besok" is read: that of `zone` (IANA)."""
 
-    today: date
+    zone: str
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """What was answered before, with a button that keeps it."""
@@ -63,11 +64,11 @@ class Moment(Kind[datetime]):
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A written day and time: 5 Okt 09.30, besok jam 9, 5-10-2026 09:30."""
-        if kept := heard_to_keep(act, before):
+        if kept := heard_to_keep(heard, act, before):
             return kept
         parts = _MOMENT.fullmatch(heard.text.strip()[:60]) if heard.act is Act.TEXT else None
         at = clock(parts["clock"]) if parts else None
-        on = Day(self.today).understood(parts["day"]) if parts else None
+        on = understood(parts["day"], self._today(heard)) if parts else None
         if at is None or on is None:
             raise _no_moment()
         return Answered(datetime.combine(on, at).isoformat(timespec="seconds" if at.second else "minutes"))
@@ -81,8 +82,14 @@ class Moment(Kind[datetime]):
 
     def show(self, value: JsonValue) -> str:
         """The day in words and the time."""
-        at = self.read(value)
+        try:
+            at = datetime.fromisoformat(str(value))
+        except ValueError:  # kept when this question was another one
+            return str(value)
         return f"{in_words(at.date())}, {at.time().isoformat('minutes')}"
+
+    def _today(self, heard: Heard) -> date:
+        return heard.at.astimezone(ZoneInfo(self.zone)).date()
 
 
 def time_of_day() -> TimeOfDay:
@@ -90,9 +97,9 @@ def time_of_day() -> TimeOfDay:
     return TimeOfDay()
 
 
-def moment(today: date) -> Moment:
-    """A day with a time, read on the person's `today`."""
-    return Moment(today)
+def moment(zone: str) -> Moment:
+    """A day with a time, read by the clock of the person's `zone` (IANA)."""
+    return Moment(zone)
 
 
 def clock(written: str) -> time | None:

@@ -7,8 +7,10 @@ from pydantic import JsonValue
 from bot.i18n import _
 from bot.messages import Act, Heard
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
+from bot.questions.matching import folded
 
 KEEP = "+"  # what was answered before stands
+KEEPING = {"tetap", "keep", "sama"}
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Words(Kind[str]):
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """The text as it was written, without the spaces around it."""
-        if kept := heard_to_keep(act, before):
+        if kept := heard_to_keep(heard, act, before):
             return kept
         if heard.act is not Act.TEXT:
             raise Misunderstood(_("Please answer this one in words."))
@@ -63,10 +65,11 @@ def offer_to_keep(before: JsonValue, shown: str) -> Offer:
     )
 
 
-def heard_to_keep(act: str, before: JsonValue) -> Answered | None:
-    """The earlier answer, when the button that keeps it was tapped. Raises Misunderstood for other taps."""
-    if not act:
-        return None
-    if act == KEEP and before is not None:
+def heard_to_keep(heard: Heard, act: str, before: JsonValue) -> Answered | None:
+    """The earlier answer, when it was said that it stands. Raises Misunderstood for taps on other buttons."""
+    stands = act == KEEP or (not act and folded(heard.text) in {*KEEPING, folded(_("Keep my answer"))})
+    if stands and before is not None:
         return Answered(before)
-    raise Misunderstood(_("That button is from earlier. Please write your answer."))
+    if act:
+        raise Misunderstood(_("That button is from earlier. Please write your answer."))
+    return None

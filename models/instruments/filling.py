@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TypeAlias
 
 from models.instruments.expressions.chance import shuffled
@@ -61,6 +61,11 @@ class Filling:
         self._data.around = replace(around, today=self._now[:10], now=self._now)
         self._take_over(answers or {})
         self._data.settle()
+
+    @property
+    def opened_on(self) -> date:
+        """The day on which the response was opened."""
+        return date.fromisoformat(self._opened[:10])
 
     # What is asked
 

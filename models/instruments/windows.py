@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select, update
+
+from models.talks import UNFINISHED, Talk
 
 MINUTES = range(1, 1441)
+SCRIPT = "assess"
+"""The conversation in which an assessment is answered; its subject is `subject_of` a window and a version."""
 
 
 class Window(SQLModel, table=True):
@@ -34,8 +38,16 @@ class Wish:
     minutes: int | None = None  # by default as long as the window is open
 
 
+def subject_of(window_id: int, version_id: int) -> str:
+    """The subject of a talk about a window, answered in one version of its instrument."""
+    return f"{window_id}:{version_id}"
+
+
 def open_window(session: Session, instrument_id: int, batch_id: int, wish: Wish, now: datetime) -> Window:
-    """Open the instrument to the batch, or change the window it has. Raises BrokenWindow."""
+    """Open the instrument to the batch, or change the window it has. Raises BrokenWindow.
+
+    Whoever is in the middle is held to a new end from now on, also if they never write again.
+    """
     if wish.minutes is not None and wish.minutes not in MINUTES:
         raise BrokenWindow(f"{wish.minutes} minutes cannot be allowed; it should be 1 to 1440")
     window = session.exec(
@@ -50,4 +62,20 @@ def open_window(session: Session, instrument_id: int, batch_id: int, wish: Wish,
         raise BrokenWindow("the window would close before it opens")
     session.add(window)
     session.flush()
+    if window.closes_at is not None:
+        _hold_to(session, window.id or 0, window.closes_at)
     return window
+
+
+def _hold_to(session: Session, window_id: int, end: datetime) -> None:
+    """Have unfinished talks looked at when the window ends; one that has an earlier end of its own keeps it."""
+    session.exec(
+        update(Talk)
+        .where(
+            col(Talk.script) == SCRIPT,
+            col(Talk.subject).startswith(f"{window_id}:"),
+            col(Talk.state).in_(UNFINISHED),
+            col(Talk.deadline).is_(None) | (col(Talk.deadline) > end),
+        )
+        .values(deadline=end)
+    )

@@ -79,14 +79,14 @@ class Desk:
         self.people[somebody.address] = somebody
         return somebody
 
-    def person(self, name: str, language: str = "en") -> "Somebody":
+    def person(self, name: str, language: str = "en", batch: str = BATCH) -> "Somebody":
         """Somebody of the batch who has agreed."""
         somebody = self.stranger(name, language)
         now = self.clock.now()
         with Session(self.engine) as session, session.begin():
             if not self.batch_id:
-                batch = add_batch(session, BATCH, "Angkatan 1", "Penggerak Layanan", "Kota Tirtanagari")
-                self.batch_id = batch.id or 0
+                added = add_batch(session, batch, batch.title(), "Penggerak Layanan", "Kota Tirtanagari")
+                self.batch_id = added.id or 0
             person = Person(name=name, language=language, created_at=now)
             session.add(person)
             session.flush()
@@ -193,7 +193,8 @@ class Somebody:
         self.person_id = 0
         self.member_id = 0
         self.chat: list[Bubble] = []
-        self.sees: list[str] = []
+        self.changed: list[str] = []  # since they last did something: what has changed in place
+        self.said: list[str] = []  # and what is new
         self.notes: list[str] = []
         self._last_message = 0
 
@@ -203,6 +204,11 @@ class Somebody:
     def last(self) -> Bubble:
         """The newest message of the bot's."""
         return self.chat[-1]
+
+    @property
+    def sees(self) -> list[str]:
+        """What has changed in place since they last did something, and then what is new."""
+        return self.changed + self.said
 
     @property
     def buttons(self) -> list[list[str]]:
@@ -215,7 +221,7 @@ class Somebody:
 
     def look_away(self) -> None:
         """From here on only what is new is seen."""
-        self.sees, self.notes = [], []
+        self.changed, self.said, self.notes = [], [], []
 
     def shown(self, method: str, payload: dict[str, Any]) -> int | None:
         """A call arrives on the phone; the id of the message it made or changed."""
@@ -226,29 +232,30 @@ class Somebody:
         keyboard = payload.get("reply_markup", {}).get("inline_keyboard", [])
         data = {b["text"]: b["callback_data"] for row in reversed(keyboard) for b in row}
         bubble = Bubble(0, text, [[b["text"] for b in row] for row in keyboard], data)
-        self.sees.append(text)
         if method == "editMessageText":
+            self.changed.append(text)
             bubble.id = payload["message_id"]
             place = next(i for i, b in enumerate(self.chat) if b.id == bubble.id)
             self.chat[place] = bubble
         else:
             bubble.id = self._next_message()
             self.chat.append(bubble)
+            self.said.append(text)
         return bubble.id
 
     # What they do
 
     def writes(self, text: str, reply_to: Bubble | None = None) -> Sequence[str]:
-        """Write a text, perhaps as a reply; what they then see."""
+        """Write a text, perhaps as a reply; what is then said to them."""
         return self.sends(reply_to=reply_to, text=text)
 
     def sends(self, *, reply_to: Bubble | None = None, edited: bool = False, **content: Any) -> Sequence[str]:
-        """Send a message with this content; what they then see."""
+        """Send a message with this content; what is then said to them."""
         message = self._message(self._next_message(), **{"from": self._sender.user}, **content)
         if reply_to is not None:
             message["reply_to_message"] = self._message(reply_to.id, text=reply_to.text or "…")
         self.desk.receive(self.address, {"edited_message" if edited else "message": message})
-        return self.sees
+        return self.said
 
     def taps(self, label: str, on: Bubble | None = None) -> Sequence[str]:
         """Tap a button of the newest message that has it, or of the one given; what they then see."""

@@ -1,5 +1,6 @@
 """Whatever people send gets an answer: what it was for, or what they can do."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from tests.bot.desk import Desk, Somebody
 
 
 @pytest.fixture
-def desk(sqlite_database: Engine, clock: StoppedClock) -> Desk:
-    return Desk(sqlite_database, clock, small_talk.repertoire())
+def desk(sqlite_database: Engine, clock: StoppedClock) -> Iterator[Desk]:
+    yield Desk(sqlite_database, clock, small_talk.repertoire())
+    sqlite_database.dispose()
 
 
 _FILE = {"file_id": "f", "file_unique_id": "u"}
@@ -60,6 +62,12 @@ def test_an_edited_message_changes_nothing_and_says_what_does(siti: Somebody) ->
     for reply_to in (None, named):
         [word] = siti.sends(text="Pelayanan", edited=True, reply_to=reply_to)
         assert word.startswith("I see that you changed an earlier message. That does not change an answer")
+
+
+def test_a_place_that_goes_on_moving_is_answered_once(siti: Somebody) -> None:
+    place = {"latitude": -6.2, "longitude": 106.8, "live_period": 900}
+    assert len(siti.sends(location=place)) == 1
+    assert siti.sends(location={**place, "longitude": 106.9}, edited=True) == []
 
 
 def test_a_command_nobody_knows_points_to_the_menu(siti: Somebody) -> None:

@@ -54,6 +54,17 @@ def test_the_token_is_left_out_of_tracebacks(log: io.StringIO) -> None:
     assert TOKEN not in log.getvalue()
 
 
+def test_a_traceback_does_not_tell_what_was_in_hand(log: io.StringIO) -> None:
+    answers = {"complaint": "the office is cold"}
+    try:
+        answers["praise"]
+    except KeyError:
+        structlog.get_logger().exception("talk failed")
+        logging.getLogger("apscheduler").exception("tick failed")
+    assert log.getvalue().count("KeyError") == 2
+    assert "cold" not in log.getvalue()
+
+
 def test_a_token_that_nobody_named_is_left_out_too(log: io.StringIO) -> None:
     other = TOKEN.replace("987", "123")
     structlog.get_logger().warning("odd", seen=other, escaped=other.replace(":", "%3A"))

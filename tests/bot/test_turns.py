@@ -1,10 +1,14 @@
 """What came in together is worked on together; what fails, fails alone; nothing is handled twice."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 from structlog.typing import EventDict
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, no_facts
+from bot.talk import Talk as Conversing
 from models.inbound import Inbound
+from models.outbound import Outbound
 from models.people import Chat
 from models.talks import Reply, Talk
 from tests.bot import small_talk
@@ -145,18 +149,20 @@ def test_an_update_that_breaks_the_batch_fails_alone(
     assert desk.talks(siti) == []
     with Session(desk.engine) as session:
         errors = session.exec(select(Inbound.error).order_by(col(Inbound.id))).all()
-    assert [error and error.partition(":")[0] for error in errors] == [None, "ValueError", None]
+    assert errors == [None, "ValueError", None]
     assert [entry["log_level"] for entry in logged] == ["error", "error"]
 
 
-def test_an_update_nobody_understands_is_marked_and_the_others_go_on(
+def test_an_update_nobody_understands_is_marked_and_told_and_the_others_go_on(
     desk: Desk, siti: Somebody, logged: list[EventDict]
 ) -> None:
+    budi = desk.person("Budi Santoso")
     with desk.together():
-        desk.receive(siti.address, {"message": {"message_id": "five"}})
+        desk.receive(budi.address, {"message": {"message_id": "five"}})
         siti.writes("/tea")
 
     assert siti.sees == ["Which tea?"]
+    assert [text[:34] for text in budi.sees] == ["I cannot do anything with that yet"]
     with Session(desk.engine) as session:
         errors = session.exec(select(Inbound.error).order_by(col(Inbound.id))).all()
     assert errors == ["not understood", None]
@@ -164,6 +170,25 @@ def test_an_update_nobody_understands_is_marked_and_the_others_go_on(
 
 
 # Strangers
+
+
+def test_what_nobody_understands_in_a_group_is_left_alone(desk: Desk) -> None:
+    desk.receive(-1001234567890, {"message": {"message_id": "five"}})
+
+    with Session(desk.engine) as session:
+        assert session.exec(select(Outbound)).all() == []
+
+
+def test_the_log_does_not_tell_with_what_a_stranger_came(desk_for: DeskFor, logged: list[EventDict]) -> None:
+    async def fail(_talk: Conversing, _facts: None) -> None:
+        raise RuntimeError
+
+    door = Conversation("door", fail, no_facts, strangers=True)
+    desk = desk_for(replace(small_talk.repertoire(door), invitation="door"))
+    desk.stranger("Orang Asing").writes("/start TOKEN-22")
+
+    [parked] = [entry for entry in logged if entry["event"] == "talk parked"]
+    assert "TOKEN-22" not in str(parked)
 
 
 def test_strangers_leave_nothing_behind(desk: Desk) -> None:

@@ -47,3 +47,9 @@ def anchors(page: Path) -> set[str]:
         re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
         for heading in _HEADING.findall(prose(page))
     }
+
+
+def tables(page: Path, heading: str) -> Iterator[list[str]]:
+    """The rows of every table whose first column has this heading."""
+    for table in re.findall(rf"^\| {heading} \|.*\n\|[-|]+\n((?:\|.*\n)+)", prose(page), re.MULTILINE):
+        yield table.splitlines()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import which
 from typing import Literal
 
 from playwright.async_api import async_playwright, expect
@@ -15,17 +16,8 @@ from tests.phone.screen import Screen
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SHOWN = "Andi Tenriawaru Mappasessu"
-ANSWERS: Sequence[int | str] = (
-    1,
-    1,
-    1,
-    "tujuh",
-    "7",
-    2,
-    "1, 3",
-    4,
-    2,
-)  # a button of the newest message, or a text
+ANSWERS: Sequence[int | str] = (1, 1, 1, "tujuh", "7", 2, "1, 3", 4, 2)
+"""A button of the newest message, by its place, or a text."""
 THEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
 
 
@@ -36,11 +28,11 @@ async def take() -> None:
             await demo.life
             await answer(demo, demo.people[SHOWN])
             browser = await playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=CHROMIUM_OPTIONS
+                executable_path=which("chromium"), args=CHROMIUM_OPTIONS
             )
             for theme in THEMES:
                 page = await browser.new_page(
-                    viewport={"width": 800, "height": 700}, color_scheme=theme, device_scale_factor=1.5
+                    viewport={"width": 800, "height": 760}, color_scheme=theme, device_scale_factor=1.5
                 )
                 screen = Screen(page, demo.address)
                 await screen.load()

@@ -1,6 +1,6 @@
 """Whatever detours somebody takes through an assessment, what is stored is what straight answers come to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
@@ -201,7 +201,7 @@ DETOURS = (
 
 
 @pytest.fixture(scope="module")
-def desk_of_many(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Desk:
+def desk_of_many(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Desk]:
     """One desk for all examples: everybody in them is somebody new."""
     file = tmp_path_factory.mktemp("any-order") / "penggerak.db"
     copyfile(sqlite_template, file)
@@ -209,7 +209,8 @@ def desk_of_many(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
     desk = Desk(connect(f"sqlite:///{file}"), clock, REPERTOIRE)
     desk.person("Nur Hidayah")
     open_form(desk)
-    return desk
+    yield desk
+    desk.engine.dispose()
 
 
 @given(wish=wishes, other=wishes, detours=st.lists(st.sampled_from(DETOURS), max_size=25))

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.clock import StoppedClock
 from models.asking import Asker
 from models.assessments import announced
+from models.responses import Response
 from tests.bot.desk import Desk, Somebody
 from tests.handlers.answering import SHORT, Stored, open_form, stored
 
@@ -167,6 +168,36 @@ def test_an_answer_that_came_in_time_counts_however_late_it_is_worked_on(
     assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial", "tim": "y"})
 
 
+def test_an_answer_that_came_in_time_counts_also_where_the_end_is_noticed_first(
+    desk: Desk, siti: Somebody, clock: StoppedClock
+) -> None:
+    open_form(desk, minutes=20)
+    answer(siti, "/asesmen", "begin", "Dinas Sosial")
+
+    clock.move(timedelta(minutes=19))
+    with desk.closed():
+        siti.writes("i do")
+    clock.move(timedelta(minutes=5))
+    desk.tick()
+    desk.work()
+    desk.tick()
+
+    assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial", "tim": "y"})
+
+
+def test_it_ended_when_time_was_up_however_late_that_is_noticed(
+    desk: Desk, siti: Somebody, clock: StoppedClock
+) -> None:
+    open_form(desk, closes=local("2026-11-23 17.00"))
+    answer(siti, "/asesmen", "begin", "Dinas Sosial")
+
+    clock.move(timedelta(days=2))
+    desk.tick()
+
+    with Session(desk.engine) as session:
+        assert session.exec(select(Response.ended_at)).one() == local("2026-11-23 17.00")
+
+
 @pytest.mark.parametrize("way", ["/nanti", "/menu", "/kembali"])
 def test_time_is_up_wherever_somebody_has_gone(
     desk: Desk, siti: Somebody, clock: StoppedClock, way: str
@@ -226,6 +257,21 @@ def test_more_time_is_given_in_silence(desk: Desk, siti: Somebody, clock: Stoppe
     assert siti.writes("i do")[-1].endswith("How big is it?")
 
 
+@pytest.mark.parametrize("until", [None, "2026-11-27 17.00"])
+def test_an_end_that_is_set_or_drawn_nearer_keeps_what_was_answered(
+    desk: Desk, siti: Somebody, clock: StoppedClock, until: str | None
+) -> None:
+    open_form(desk, closes=local(until) if until else None)
+    answer(siti, "/asesmen", "begin", "Dinas Sosial", "/nanti")
+    open_form(desk, closes=local("2026-11-23 17.00"))
+
+    clock.move(timedelta(days=1))
+    desk.tick()
+
+    assert siti.sees[0] == "Time is up for At work. What you answered in time is kept. Thank you."
+    assert stored(desk, siti) == Stored(complete=False, values={"kantor": "Dinas Sosial"})
+
+
 def test_what_ends_with_nothing_answered_stores_nothing(
     desk: Desk, siti: Somebody, clock: StoppedClock
 ) -> None:
@@ -236,6 +282,77 @@ def test_what_ends_with_nothing_answered_stores_nothing(
     desk.tick()
 
     assert siti.sees == ["At work has closed."]
+    assert stored(desk, siti) is None
+
+
+BY_AREA = """
+survey
+| type                   | name   | label         | required | relevant | choice_filter  |
+| text                   | daerah | Which area?   | yes      |          |                |
+| text                   | nama   | Whose name?   |          | false()  |                |
+| select_one layanan     | utama  | Which first?  | yes      |          | area=${daerah} |
+| select_multiple layanan| juga   | Which others? | yes      |          | area=${daerah} |
+choices
+| list_name | name  | label   | area |
+| layanan   | ktp   | KTP     | hulu |
+| layanan   | nihil | ${nama} | hulu |
+settings
+| form_title | form_id | version |
+| Services   | layanan | 1       |
+"""
+
+
+def test_where_nothing_is_left_to_choose_one_can_go_on(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, BY_AREA)
+    answer(siti, "/asesmen", "begin", "hilir")
+
+    assert siti.buttons == [["‹ Back", "Skip", "Later"]]
+    siti.taps("Skip")
+    siti.taps("Skip")
+    siti.writes("send")
+    assert stored(desk, siti) == Stored(complete=True, values={"daerah": "hilir"})
+
+
+def test_a_choice_without_words_is_offered_by_its_name(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, BY_AREA)
+    answer(siti, "/asesmen", "begin", "hulu")
+
+    assert siti.buttons[0] == ["KTP", "nihil"]
+
+
+OF_ONES_OWN_WILL = """
+survey
+| type  | name  | label            | required |
+| start | mulai |                  |          |
+| text  | saran | Anything to add? |          |
+settings
+| form_title | form_id | version |
+| Ideas      | ide     | 1       |
+"""
+
+
+def test_what_was_sent_is_stored_also_where_every_question_was_skipped(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, OF_ONES_OWN_WILL)
+    answer(siti, "/asesmen", "begin")
+    siti.taps("Skip")
+
+    assert siti.writes("send") == ["Thank you, Siti Aminah! Your answers to Ideas have been received."]
+    sent = stored(desk, siti)
+    assert sent is not None
+    assert (sent.complete, set(sent.values)) == (True, {"mulai"})
+    assert siti.writes("/asesmen") == ["You have answered every assessment that is open. Thank you."]
+
+
+def test_nothing_is_called_kept_where_nothing_was_answered(
+    desk: Desk, siti: Somebody, clock: StoppedClock
+) -> None:
+    open_form(desk, OF_ONES_OWN_WILL, closes=local("2026-11-23 17.00"))
+    answer(siti, "/asesmen", "begin")
+
+    clock.move(timedelta(days=1))
+    desk.tick()
+
+    assert siti.sees == ["Ideas has closed."]
     assert stored(desk, siti) is None
 
 

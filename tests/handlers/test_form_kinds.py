@@ -49,7 +49,7 @@ def test_each_kind_is_asked_and_kept_as_odk_writes_it(desk: Desk, siti: Somebody
     assert siti.buttons[:3] == [["Water"], ["Roads"], ["1. Waste"]]
     siti.taps("Water")
     siti.taps("I have read this")
-    assert siti.writes("nanti") == ["Please send a photo."]
+    assert siti.writes("loket 3") == ["Please send a photo."]
     siti.sends(photo=[PHOTO])
     siti.sends(document=LETTER)
     siti.sends(location={"latitude": -5.1477, "longitude": 119.4327})

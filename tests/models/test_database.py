@@ -46,6 +46,14 @@ def test_a_row_cannot_point_to_nothing(database: Engine) -> None:
             session.commit()
 
 
+def test_an_error_does_not_tell_what_was_to_be_written(database: Engine) -> None:
+    with Session(database) as session:
+        session.add(Chat(channel="telegram of Siti", address=1, person_id=99, opened_at=NINE))
+        with pytest.raises(IntegrityError) as refused:
+            session.commit()
+    assert "Siti" not in str(refused.value)
+
+
 @pytest.mark.parametrize("address", ["", "penggerak.db", "mysql://db/penggerak", "postgresql:/x"])
 def test_an_address_that_cannot_be_used_is_refused(address: str) -> None:
     with pytest.raises(UnknownDatabase):

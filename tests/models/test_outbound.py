@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session, col, select
 
 from bot.clock import StoppedClock
@@ -139,3 +139,27 @@ def test_what_was_said_is_forgotten_once_it_was_dealt_with_long_enough_ago(
         assert [row.payload for row in rows] == [{}, {}, {"text": "Selamat pagi"}, {"text": "Selamat pagi"}]
         assert rows[0].attachment is None
         assert rows[0].message_id == 41
+
+
+def test_many_are_queued_in_one_statement_whatever_each_of_them_carries(
+    postgresql_database: Engine, now: datetime
+) -> None:
+    given: list[str] = []
+
+    @event.listens_for(postgresql_database, "before_cursor_execute")
+    def _note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        given.append(statement)
+
+    rows = [
+        {
+            "channel": "telegram", "address": n, "method": "sendMessage", "payload": {"text": "Halo"},
+            "question": "name" if n % 2 else None, "created_at": now, "lease_until": now,
+        }
+        for n in range(40)
+    ]  # fmt: skip
+    with Session(postgresql_database) as session:
+        ids = queue(session, rows)
+        addresses = session.exec(select(Outbound.address).order_by(col(Outbound.id)))
+        assert (ids, list(addresses)) == (sorted(ids), list(range(40)))
+    postgresql_database.dispose()
+    assert len([statement for statement in given if statement.startswith("INSERT")]) == 1

@@ -67,7 +67,6 @@ def settings_for(phone: Phone, address: Address, database: str) -> dict[str, Any
             "base_file_url": address.base_file_url,
         },
         "database": {"url": database},
-        "privacy": {"operator": "Pemerintah Kota Tirtanagari", "contact": "pdp@tirtanagari.example"},
         "logging": {"level": "warning"},
     }
 

@@ -9,13 +9,14 @@ from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, Us
 
 from bot.channels.channel import Incomprehensible
 from bot.channels.telegram.contents import contents
-from bot.channels.telegram.shapes import number, optional_text, text
+from bot.channels.telegram.shapes import is_number, number, optional_text, text
 from bot.markup import clean
 from bot.messages import Act, Heard
 
 NAME = "telegram"
 
 _AWAY = ("left", "kicked")
+_ORDINARY = {"message_id", "date", "from", "chat", "text", "entities"}
 _COMMAND = re.compile(r"(/\w+)(?:@(\w+))?(?!\S)")
 
 
@@ -30,6 +31,8 @@ class Me:
 def understand(payload: dict[str, Any], received_at: datetime, me: Me) -> Heard:
     """What a received update means to the bot `me`. Raises Incomprehensible."""
     try:
+        if (plain := _plainly(payload, received_at, me)) is not None:
+            return plain
         update = Update.de_json(payload, None)
         if update.callback_query is not None:
             return _tap(update.callback_query, received_at)
@@ -44,6 +47,52 @@ def understand(payload: dict[str, Any], received_at: datetime, me: Me) -> Heard:
     except (TypeError, ValueError, LookupError, AttributeError, OverflowError, OSError) as error:
         raise Incomprehensible(f"{type(error).__name__}: {error}") from error
     raise Incomprehensible("an update of a kind that was not asked for")
+
+
+def _plainly(payload: dict[str, Any], at: datetime, me: Me) -> Heard | None:
+    """A tap or a text in a private chat, read as it stands; None where anything about it is out of the ordinary.
+
+    Nearly all updates are such, and python-telegram-bot's objects of them cost many times as much.
+    """
+    match payload:
+        case {
+            "callback_query": {
+                "id": str(tap),
+                "from": {"id": int(), "is_bot": False, "first_name": str()} as sender,
+                "chat_instance": str(),
+                "message": {
+                    "message_id": int(message),
+                    "date": int(date),
+                    "chat": {"id": int(chat), "type": str()},
+                },
+                "data": str(data),
+            }
+        } if _ordinary(message, date, chat):
+            return Heard(NAME, chat, Act.TAP, at, message_id=message, tap_id=tap, data=data, **_named(sender))
+        case {
+            "message": {
+                "message_id": int(message),
+                "date": int(date),
+                "from": {"id": int(), "is_bot": False, "first_name": str()} as sender,
+                "chat": {"id": int(chat), "type": "private"},
+                "text": str(written),
+            } as content
+        } if _ordinary(message, date, chat) and len(payload) == 2 and not content.keys() - _ORDINARY:
+            said = _without_my_name(clean(written), me)
+            return Heard(NAME, chat, Act.TEXT, at, said, message_id=message, **_named(sender))
+    return None
+
+
+def _ordinary(message: int, date: int, chat: int) -> bool:
+    return all(is_number(value) for value in (message, date, chat)) and 0 < date < 2**31
+
+
+def _named(sender: dict[str, Any]) -> dict[str, Any]:
+    first, last = sender["first_name"], optional_text(sender.get("last_name"))
+    return {
+        "sender_name": clean(f"{first} {last}" if last else first),
+        "sender_language": clean(optional_text(sender.get("language_code"))),
+    }
 
 
 def _tap(tap: CallbackQuery, at: datetime) -> Heard:
@@ -79,7 +128,7 @@ def _message(message: Message, at: datetime, me: Me, *, edited: bool = False) ->
         addressed = not edited and message.chat.type != Chat.CHANNEL and _is_addressed(message, written, me)
         fields["act"] = Act.GROUP_ADDRESSED if addressed else Act.GROUP_CHATTER
     elif edited:
-        fields["act"] = Act.EDITED
+        fields["act"] = Act.MOVED if message.location is not None else Act.EDITED
     return Heard(
         NAME,
         number(message.chat.id),

@@ -102,7 +102,7 @@ def test_a_group_may_be_given_less_than_one_a_minute() -> None:
 
 def test_one_chat_does_not_hold_up_another() -> None:
     pacer = Pacer(Limits())
-    for _ in range(3):
+    for _ in range(Limits().chat_burst):
         pacer.take(SITI, 1000.0)
     assert pacer.chat_opens_at(SITI) > 1000
     assert pacer.chat_opens_at(BUDI) <= 1000

@@ -53,6 +53,13 @@ def test_a_text(phone: Phone, siti: Person) -> None:
     )
 
 
+def test_a_text_means_the_same_with_something_beside_it(phone: Phone, siti: Person) -> None:
+    siti.write("/menu@penggerak_bot lagi")
+    plain = newest(phone)
+    boosted = {**plain, "message": plain["message"] | {"sender_boost_count": 1}}
+    assert understand(boosted, phone.clock.now(), ME) == understand(plain, phone.clock.now(), ME)
+
+
 def test_an_invitation_that_is_opened(phone: Phone, siti: Person) -> None:
     siti.open(phone.link("T0KEN-1"))
     assert (heard(phone).act, heard(phone).text) == (Act.TEXT, "/start T0KEN-1")

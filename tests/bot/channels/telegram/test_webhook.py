@@ -1,16 +1,12 @@
 """The webhook under a real server: 200 only for what has been kept, and nothing for strangers."""
 
-import asyncio
-import contextlib
-import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from io import BytesIO
 from typing import Any
 
 import aiohttp
 import orjson
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 
 from bot.channels.channel import Update
@@ -18,6 +14,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.webhook import LARGEST_BODY, set_webhook, webhook_route
 from bot.phone.people import Person
 from bot.phone.phone import Phone
+from bot.serving import serving
 
 SECRET = "rahasia_kota-maju"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -37,22 +34,6 @@ class Keeper:
         self.kept += updates
 
 
-class Server(uvicorn.Server):
-    """Uvicorn that says when it listens and leaves signals alone."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @pytest.fixture
 def keeper() -> Keeper:
     return Keeper()
@@ -61,14 +42,8 @@ def keeper() -> Keeper:
 @pytest.fixture
 async def url(keeper: Keeper) -> AsyncIterator[str]:
     app = Starlette(routes=[webhook_route("/telegram", SECRET, keeper)])
-    config = uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=2)
-    server = Server(config)
-    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        running = asyncio.create_task(server.serve(sockets=[listening]))
-        await server.ready.wait()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/telegram"
-        server.should_exit = True
-        await running
+    async with serving(app, "127.0.0.1", 0) as port:
+        yield f"http://127.0.0.1:{port}/telegram"
 
 
 async def post(url: str, body: bytes, secret: str | None = SECRET) -> int:
