@@ -134,7 +134,7 @@ class People(Section):
 class Privacy(Section):
     """How long what is not needed stays."""
 
-    keep_payload_days: int = Field(default=30, ge=1)
+    keep_payload_days: int = Field(default=7, ge=2)
 
 
 class Time(Section):

@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
 from bot.batch import Batch
@@ -23,6 +22,7 @@ from bot.performing import Performer, ScriptFailed
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Scene
 from bot.writing import calls_of, outbound_row, write_scenes
+from models.database import is_passing
 from models.inbound import Received, claim_updates, mark_done
 from models.outbound import LEASE, queue
 from models.reminders import NEVER_QUIET, QuietHours
@@ -31,7 +31,6 @@ from models.talks import UNFINISHED, Overtaken, chats_with_time_up
 log = structlog.get_logger()
 
 MOST_TOGETHER = 100  # updates worked on in one transaction
-PASSING = (OperationalError, InterfaceError)  # the database is away or busy: take the turn again later
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Turns:
         self.quiet = quiet
 
     def take(self, at_most: int = MOST_TOGETHER) -> Taken:
-        """Handle the oldest updates that wait. Raises PASSING's kinds when the database is away.
+        """Handle the oldest updates that wait. Raises what the database raises while it is away (`is_passing`).
 
         Where the batch as a whole fails, its updates are taken one by one, and only the bad one fails.
         """
@@ -73,9 +72,9 @@ class Turns:
             return self._take_together(at_most)
         except Overtaken:
             return Taken(1)  # nothing was written; there is more to take
-        except PASSING:
-            raise
-        except Exception:
+        except Exception as error:
+            if is_passing(error):
+                raise
             log.exception("a batch of turns failed; taking them one by one")
         return self._take_alone(at_most)
 
@@ -155,9 +154,11 @@ class Turns:
         for one in waiting:
             try:
                 queued += self._take_together(1, one).queued
-            except (Overtaken, *PASSING):
+            except Overtaken:
                 break  # what is left is taken next
             except Exception as error:
+                if is_passing(error):
+                    break
                 log.exception("an update could not be handled")
                 queued += self._give_up_on(one, error)
         return Taken(1, queued)
@@ -165,9 +166,9 @@ class Turns:
     def _give_up_on(self, one: int, error: Exception) -> Sequence[Queued]:
         try:
             return self._put_away(one, error, apologise=True)
-        except PASSING:
-            raise
-        except Exception:
+        except Exception as further:
+            if is_passing(further):
+                raise
             log.exception("nor could anybody be told")
             return self._put_away(one, error, apologise=False)
 

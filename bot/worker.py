@@ -8,7 +8,8 @@ import structlog
 
 from bot.inbox import Inbox
 from bot.outbox.outbox import Outbox
-from bot.turns import PASSING, Taken, Turns
+from bot.turns import Taken, Turns
+from models.database import is_passing
 
 log = structlog.get_logger()
 
@@ -42,7 +43,9 @@ class Worker:
         while True:
             try:
                 taken = await asyncio.get_running_loop().run_in_executor(self.thread, take)
-            except PASSING as error:
+            except Exception as error:
+                if not is_passing(error):
+                    raise
                 log.warning(
                     "the database is away; trying again", why=str(error.__cause__ or error), seconds=pause
                 )

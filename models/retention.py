@@ -17,13 +17,10 @@ STRANGERS = timedelta(minutes=10)  # how long what was said to somebody unknown 
 def forget_what_is_not_needed(session: Session, now: datetime, keep: timedelta) -> None:
     """Drop what was received and sent longer than `keep` ago, and all that is kept of people without consent.
 
-    Update numbers stay: they are what keeps an update from being handled twice.
+    Update numbers go with it. Telegram repeats none after a day, and after a quiet week may begin anew anywhere:
+    an old number must not then pass for a new one.
     """
-    session.execute(
-        update(Inbound)
-        .where(col(Inbound.done_at) < now - keep, col(Inbound.payload).is_not(None))
-        .values(payload=null())
-    )
+    session.execute(delete(Inbound).where(col(Inbound.done_at) < now - keep))
     forget_messages(session, now - keep)
     hesitating = (col(Chat.person_id).is_(None)) & (col(Chat.opened_at) < now - HESITATION)
     session.execute(delete(Chat).where(hesitating))

@@ -46,7 +46,7 @@ def settings_of(context: typer.Context) -> "Settings":
 def engine_of(context: typer.Context) -> Iterator["Engine"]:
     """The migrated database. Raises ConfigError, UnknownDatabase, NotMigrated."""
     from models.database import connect, database_url  # noqa: PLC0415
-    from models.migrations.steps import is_current  # noqa: PLC0415
+    from models.migrations.standing import is_current  # noqa: PLC0415
 
     address = settings_of(context).database.url
     url = database_url(address)

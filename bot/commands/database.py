@@ -14,7 +14,8 @@ def register(app: typer.Typer) -> None:
 def migrate(context: typer.Context) -> None:
     """Create the database, or bring it up to date."""
     from models.database import connect  # noqa: PLC0415
-    from models.migrations.steps import is_current, upgrade  # noqa: PLC0415
+    from models.migrations.standing import is_current  # noqa: PLC0415
+    from models.migrations.steps import upgrade  # noqa: PLC0415
 
     engine = connect(settings_of(context).database.url)
     try:

@@ -21,7 +21,7 @@ def run(context: typer.Context) -> None:
     from bot.app import App  # noqa: PLC0415
     from bot.logs import set_up  # noqa: PLC0415
     from handlers.conversations import REPERTOIRE  # noqa: PLC0415
-    from models.migrations.steps import is_current  # noqa: PLC0415
+    from models.migrations.standing import is_current  # noqa: PLC0415
 
     settings = settings_of(context)
     token = settings.telegram.required_token()

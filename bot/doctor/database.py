@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.findings import Finding
 from models.database import UnknownDatabase, connect, database_url
-from models.migrations.steps import is_current
+from models.migrations.standing import is_current
 
 ROOM = (
     200_000_000  # bytes that a programme of some hundred people may need within a year, and a backup of them

@@ -14,7 +14,7 @@ class Limits:
     per_chat: float | None = 1.0  # messages a second, to one chat
     chat_burst: int = 5  # so many may follow one another at once in a chat that was quiet
     per_group_minute: float | None = 20.0  # messages in any minute, to one group
-    in_flight: int = 50  # calls under way at the same time
+    in_flight: int = 150  # calls under way at the same time
 
     @classmethod
     def none(cls) -> "Limits":

@@ -1,4 +1,4 @@
-"""Bring a database up to date, and say whether it is."""
+"""Bring a database up to date."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import alembic.command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 if TYPE_CHECKING:
@@ -27,13 +25,6 @@ def upgrade(engine: "Engine") -> None:
     """Apply every step that is still missing, all of them or none. Safe to call again, and by two at once."""
     with undisturbed(engine) as connection:
         alembic.command.upgrade(configuration(connection), "head")
-
-
-def is_current(engine: "Engine") -> bool:
-    """Whether every step has been applied."""
-    with engine.connect() as connection:
-        applied = MigrationContext.configure(connection).get_current_heads()
-    return set(applied) == set(ScriptDirectory(str(_HERE)).get_heads())
 
 
 def configuration(connection: "Connection") -> Config:

@@ -8,8 +8,9 @@ from pydantic import JsonValue
 from sqlmodel import Session
 
 from bot.conversation import Conversation, keep_nothing, no_facts
-from bot.questions import Kind, many_of, one_of, text, whole_number
+from bot.questions import many_of, one_of, text, whole_number
 from bot.questions.kind import Offer, Option
+from bot.questions.words import Words
 from bot.repertoire import Repertoire
 from bot.talk import Talk
 from models.asking import Asker, FactsChanged
@@ -128,7 +129,7 @@ async def cup(talk: Talk, left: int) -> str | None:
     return "taken"
 
 
-class TooLong(Kind[str]):
+class TooLong(Words):
     """A question whose button carries more than a channel allows: a mistake that shows when all is to be written."""
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:

@@ -4,11 +4,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from models.database import connect
+from models.migrations import standing
 from models.migrations.shape import check
-from models.migrations.steps import BrokenReferences, is_current, undisturbed, upgrade
+from models.migrations.standing import is_current, newest_steps
+from models.migrations.steps import BrokenReferences, undisturbed, upgrade
+
+MIGRATIONS = Path(standing.__file__).parent
 
 
 def test_a_migrated_database_is_what_the_tables_declare(database: Engine) -> None:
@@ -87,3 +92,7 @@ def test_a_step_that_would_leave_orphans_is_undone(sqlite_database: Engine) -> N
         assert connection.execute(text("SELECT count(*) FROM batch")).scalar() == 0
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
     sqlite_database.dispose()
+
+
+def test_the_newest_step_is_the_one_that_alembic_ends_with() -> None:
+    assert newest_steps() == set(ScriptDirectory(str(MIGRATIONS)).get_heads())

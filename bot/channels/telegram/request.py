@@ -33,7 +33,7 @@ class AiohttpRequest(BaseRequest):
         connect: float = 5.0,
         read: float = 20.0,
         write: float = 40.0,
-        connections: int = 100,
+        connections: int = 200,
         proxy: str | None = None,
     ) -> None:
         self._token = token

@@ -38,10 +38,6 @@ messages_per_second = 1e9
 chat_messages_per_second = 1e9
 chat_burst = 1000000
 
-[privacy]
-operator = "Pemerintah Kota Tirtanagari"
-contact = "pdp@tirtanagari.example"
-
 [logging]
 level = "warning"
 """
