@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -26,7 +27,7 @@ FAMILIES = """
 
 def families(market: Market) -> None:
     version = market.add_version(FAMILIES)
-    for name, values in {
+    answers: dict[str, dict[str, Any]] = {
         "Siti": {
             "kepala": "Ahmad",
             "anak[1]/nama": "Ani",
@@ -35,7 +36,8 @@ def families(market: Market) -> None:
             "anak[2]/nama": "Budi",
         },
         "Wagiminto": {"kepala": "Joko", "anak[1]/nama": "=Citra", "anak[1]/sekolah[1]/tempat": "SD 3"},
-    }.items():
+    }
+    for name, values in answers.items():
         market.answered(name, version, **values)
 
 
