@@ -3,16 +3,19 @@
 Opened from the menu, from the list of assessments, or by the nudge that says it has opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.i18n import _, ngettext, spoken, when
 from bot.markup import bold
+from bot.messages import Attachment
+from bot.questions import yes_no
 from bot.talk import Talk, TimeUp
 from handlers.form_questions import FormQuestion
 from models.assessments import Assessment, Filled, Standing
 from models.instruments.filling import Filling
+from models.instruments.occurrences import MOST_TIMES, Another
 
 SECONDS_TO_CHOOSE, SECONDS_TO_WRITE = 10, 25  # on a phone, for the estimate in the introduction
 
@@ -40,7 +43,13 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
 
     if ends := facts.deadline():
         talk.until(ends)
-    filling = Filling(facts.form, spoken(), talk.opened_at, ZoneInfo(talk.zone))
+    filling = Filling(
+        facts.form,
+        spoken(),
+        talk.opened_at,
+        ZoneInfo(talk.zone),
+        seed=f"{facts.offered.window_id}:{facts.offered.member_id}",
+    )
     begun = talk.opened_at
     sent: datetime | None = None
     try:
@@ -48,7 +57,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         begun = talk.answered_at("begin")
         if ends := facts.deadline(begun):
             talk.until(ends)
-        await answer_all(talk, filling)
+        await answer_all(talk, filling, facts.pictures)
         await talk.review(_("That was the last question. Shall I send your answers?"))
         sent = talk.answered_at("review")
         talk.say(
@@ -70,27 +79,43 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
         complete=sent is not None,
         values=filling.values(sent or talk.deadline),
         times=times,
+        files={path: file for path in times if isinstance(file := talk.kept[f"/{path}"].value, dict)},
         ended_at=sent or talk.deadline,
     )
 
 
-async def answer_all(talk: Talk, filling: Filling) -> None:
-    """Ask what is relevant, in order, as the answers make it so."""
-    for item in filling.questions():
-        asked = FormQuestion(filling, item, talk.zone)
+async def answer_all(talk: Talk, filling: Filling, pictures: Mapping[str, bytes]) -> None:
+    """Ask what is relevant, in order, as the answers make it so; `pictures` are the form's files by name."""
+    for found in filling.asking():
+        if isinstance(found, Another):
+            filling.repeat(found, more=await whether_another(talk, filling, found))
+            continue
+        asked = FormQuestion(filling, found, talk.zone)
+        for name, caption in filling.media(found):
+            talk.say(caption, Attachment(name, pictures[name]))
         if asked.only_shown:
             talk.say(asked.text)
             continue
         answer = await talk.ask(
-            f"/{item.path}",
+            f"/{found.path}",
             asked.put,
             asked.kind,
             optional=not asked.required,
             series=asked.series,
-            brief=filling.label(item),
+            brief=filling.label(found),
             check=asked.what_is_wrong,
         )
-        filling.answer(item, asked.lexical(answer))
+        filling.answer(found, asked.lexical(answer))
+
+
+async def whether_another(talk: Talk, filling: Filling, another: Another) -> bool:
+    """Ask whether what repeats is to be asked about once more; up to so many times."""
+    if another.number >= MOST_TIMES:
+        return False
+    label = filling.label(f"{another.base}[{another.number}]") or _("the same again")
+    wording = _("Add another: {label}?").format(label=label)
+    kind = yes_no(_("Yes, another"), _("No, go on"))
+    return await talk.ask(f"/{another.path}", bold(wording), kind, brief=wording) is True
 
 
 def answered_in_time(talk: Talk, filling: Filling) -> list[str]:

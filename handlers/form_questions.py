@@ -1,23 +1,49 @@
 """How an item of a form is asked in a chat: its text, its kind, and the value its answer stands for."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from bot.i18n import N_, _
 from bot.markup import bold, italic
-from bot.questions import Kind, day, many_of, number, one_of, text, whole_number
+from bot.messages import SentFile
+from bot.questions import (
+    Kind,
+    day,
+    many_of,
+    moment,
+    number,
+    one_of,
+    place,
+    ranking,
+    sent_file,
+    text,
+    time_of_day,
+    whole_number,
+)
 from models.instruments.filling import Filling
 from models.instruments.items import Item, Range
+from models.instruments.question_types import FILES
+from models.instruments.values import ACKNOWLEDGED
 
-CHOOSING: Mapping[str, Callable[[Iterable[tuple[str, str]]], Kind[Any]]] = {
+CHOOSING: Mapping[str, Callable[[Iterable[tuple[str, str]], int], Kind[Any]]] = {
     "select_one": one_of,
     "select_multiple": many_of,
+    "rank": lambda options, _columns: ranking(options),
 }
-WRITING: Mapping[str, Callable[[], Kind[Any]]] = {"integer": whole_number, "decimal": number}
+WRITING: Mapping[str, Callable[[], Kind[Any]]] = {
+    "integer": whole_number,
+    "decimal": number,
+    "time": time_of_day,
+    "geopoint": place,
+    "acknowledge": lambda: one_of([(ACKNOWLEDGED, _("I have read this"))]),
+}
+DATED: Mapping[str, Callable[[str], Kind[Any]]] = {"date": day, "dateTime": moment}
+COLUMNS = re.compile(r"columns(?:-(?P<count>[1-9]))?")
 MOST_STEPS = 12  # a range of up to so many numbers is a row of buttons
 WRONG = {
     "required": N_("This question needs an answer before we can go on."),
@@ -25,6 +51,12 @@ WRONG = {
     "integer": N_("Please write a whole number in figures, for example 12."),
     "decimal": N_("Please write a number in figures, for example 12 or 2.5."),
     "date": N_("Please write a date, for example 5 Oct or 5-10-2026."),
+    "time": N_("Please write a time, for example 09.30."),
+    "dateTime": N_("Please write a date and a time, for example 5 Oct 09.30."),
+    "place": N_(
+        "Please send your location with the paperclip, or write it in degrees, such as -5.1477, 119.4327."
+    ),
+    "rank": N_("Some of these choices are no longer offered. Please choose again."),
     "choice": N_("That choice is no longer offered. Please choose again."),
 }
 
@@ -59,6 +91,14 @@ class FormQuestion:
         """What it has in common with the likert items around it."""
         return f"likert:{self.item.list_name}" if "likert" in self.item.appearance.split() else ""
 
+    @property
+    def columns(self) -> int:
+        """How many choices its author wants side by side; 0 where nothing is said."""
+        for word in self.item.appearance.split():
+            if match := COLUMNS.fullmatch(word):
+                return int(match["count"] or 2)
+        return 0
+
     @cached_property
     def choices(self) -> Sequence[tuple[str, str]]:
         """What can be chosen as things stand; a label that comes to nothing is the name, for a button has to say something."""
@@ -72,26 +112,28 @@ class FormQuestion:
     @cached_property
     def kind(self) -> Kind[Any]:
         """The kind of question that its type is in a chat."""
-        if self.item.type == "range" and self.item.range:
+        kind = self.item.type
+        if kind == "range" and self.item.range:
             steps = _steps(self.item.range)
             return one_of((step, step) for step in steps) if len(steps) <= MOST_STEPS else number()
-        if self.item.type in CHOOSING:
-            return CHOOSING[self.item.type](self.choices)
-        if self.item.type == "date":
-            return day(self.zone)
-        return WRITING.get(self.item.type, text)()
+        if kind in CHOOSING:
+            return CHOOSING[kind](self.choices, self.columns)
+        if kind in DATED:
+            return DATED[kind](self.zone)
+        return sent_file(kind) if kind in FILES else WRITING.get(kind, text)()
 
     def lexical(self, answer: object) -> str:
         """An answer as ODK writes it; "" for none."""
         match answer:
-            case None:
-                return ""
             case list():
                 return " ".join(answer)
-            case date():
-                return answer.isoformat()
-            case _:
-                return str(answer)
+            case latitude, longitude:
+                return f"{latitude:f} {longitude:f} 0 0"
+            case SentFile():
+                return answer.name
+            case date() | time():
+                return self._on_the_clock(answer)
+        return "" if answer is None else str(answer)
 
     def what_is_wrong(self, answer: object) -> str | None:
         """Why an answer cannot stand, in the form's own words where it has any."""
@@ -107,12 +149,21 @@ class FormQuestion:
             )
         return _(WRONG.get(violation.rule, WRONG["constraint"]))
 
+    def _on_the_clock(self, at: date | time) -> str:
+        """A day as it is, a moment and a time with how far the person's clock is from UTC."""
+        if isinstance(at, time):
+            moment = datetime.combine(self.filling.opened_on, at, self.filling.zone)
+            return moment.isoformat(timespec="milliseconds").partition("T")[2]
+        if isinstance(at, datetime):
+            return at.replace(tzinfo=self.filling.zone).isoformat(timespec="milliseconds")
+        return at.isoformat()
+
     def _where(self) -> str:
         asked = [
             i for i in self.filling.relevant_items() if i.type != "note" and not self.filling.read_only(i)
         ]
         position = _("{n} of {count}").format(n=asked.index(self.item) + 1, count=len(asked))
-        groups = [self.filling.label(group) for group in self.filling.form.groups_of(self.item)]
+        groups = [self.filling.label(group) for group in self.filling.groups(self.item)]
         return " · ".join([*(label for label in groups[-1:] if label), position])
 
 

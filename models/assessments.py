@@ -1,11 +1,12 @@
 """What a person may answer now, what they are in the middle of, and what they have sent."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from pydantic import JsonValue
 from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from models.asking import Asker, FactsChanged
 from models.instruments.form import Form
+from models.instruments.pictures import pictures_of
 from models.instruments.versions import InstrumentVersion
 from models.instruments.windows import SCRIPT, Window, subject_of
 from models.members import Member
@@ -58,6 +60,7 @@ class Assessment:
 
     offered: Offered
     form: Form
+    pictures: Mapping[str, bytes] = field(default_factory=dict)  # the files shown with questions, by name
 
     def deadline(self, begun: datetime | None = None) -> datetime | None:
         """The instant from which no answer counts: the window's end, or the minutes allowed from `begun`."""
@@ -69,8 +72,9 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Filled:
-    """What a member sent, or had answered when time was up. `times`: when each path was answered.
+    """What a member sent, or had answered when time was up.
 
+    `times`: when each place was answered; `files`: the files that were sent, as the channel gave them.
     `ended_at`: when it was sent, or time was up, however much later that is noticed; None: as it is stored.
     """
 
@@ -82,6 +86,7 @@ class Filled:
     complete: bool
     values: Mapping[str, str]
     times: Mapping[str, datetime]
+    files: Mapping[str, dict[str, JsonValue]] = field(default_factory=dict)
     ended_at: datetime | None = None
 
 
@@ -134,9 +139,11 @@ def _named(session: Session, askers: Sequence[Asker], now: datetime) -> Iterator
 def _with_forms(
     session: Session, askers: Sequence[Asker], found: Mapping[Asker, Offered]
 ) -> dict[Asker, Assessment | None]:
-    forms = forms_of(session, {offer.version_id for offer in found.values()})
+    versions = {offer.version_id for offer in found.values()}
+    forms = forms_of(session, versions)
+    pictures = pictures_of(session, {version for version, form in forms.items() if form.pictures})
     return {
-        asker: Assessment(offer, forms[offer.version_id])
+        asker: Assessment(offer, forms[offer.version_id], pictures.get(offer.version_id, {}))
         if (offer := found.get(asker)) and offer.version_id in forms
         else None
         for asker in askers
@@ -167,7 +174,13 @@ def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) 
     except IntegrityError as error:  # another process was faster
         raise FactsChanged from error
     session.add_all(
-        Answer(response_id=response.id or 0, path=path, value=value, at=filled.times.get(path))
+        Answer(
+            response_id=response.id or 0,
+            path=path,
+            value=value,
+            at=filled.times.get(path),
+            file=filled.files.get(path),
+        )
         for path, value in filled.values.items()
     )
 

@@ -16,6 +16,7 @@ from models.erasures import Erasure
 from models.forgetting import forget_chat
 from models.instruments.form import Form
 from models.instruments.items import Item
+from models.instruments.places import path_of
 from models.instruments.versions import InstrumentVersion
 from models.invitations import revoke
 from models.members import Member
@@ -86,7 +87,9 @@ def _forget_words(session: Session, person_id: int) -> None:
         )
     }
     telling = [
-        a.id for a, version in answers if not _says_nothing_of(forms[version].nodes.get(a.path), a.value)
+        a.id
+        for a, version in answers
+        if not _says_nothing_of(forms[version].nodes.get(path_of(a.path)), a.value)
     ]
     session.exec(delete(Answer).where(col(Answer.id).in_(telling)))
 

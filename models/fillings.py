@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.instruments.form import Form
 from models.instruments.items import Item, Text
+from models.instruments.places import path_of
 from models.instruments.versions import InstrumentVersion
 from models.members import Member
 from models.responses import Answer, Response
@@ -70,7 +71,7 @@ def fillings_of(session: Session, person_ids: Collection[int]) -> Mapping[int, S
 
 
 def _answered(form: Form, language: str, answer: Answer) -> Answered:
-    node = form.nodes.get(answer.path)
+    node = form.nodes.get(path_of(answer.path))
     if not isinstance(node, Item):
         return Answered(answer.path, answer.value, answer.at)
     code = form.language(language)

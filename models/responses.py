@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import JsonValue
+from sqlalchemy import JSON, Column
 from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
@@ -29,14 +31,20 @@ class Response(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """The value of one node of the form, as ODK writes it."""
+    """The value of one node of the form, as ODK writes it.
+
+    Of a file that was sent, `value` is its name and `file` what the channel says of it; its bytes stay there.
+    """
 
     __table_args__ = (UniqueConstraint("response_id", "path"),)
 
     id: int | None = Field(default=None, primary_key=True)
     response_id: int = Field(foreign_key="response.id", ondelete="CASCADE")
-    path: str  # "group/name"
+    path: str  # "group/name", in repeats "child[2]/name"
     value: str
+    file: dict[str, JsonValue] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True))
+    )  # file_id, name, media_type, size
     at: datetime | None = None  # when it was answered; None for what the form computed
 
 

@@ -10,6 +10,8 @@ import typer
 from bot.commands.context import session_of, working
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models.instruments.form import Form
     from models.instruments.versions import Workbook
     from models.instruments.windows import Window
@@ -80,18 +82,26 @@ def add(
 
 def _read(file: Path) -> "tuple[Workbook, Form]":
     """The workbook and its form; where it is broken, say every reason and end with 1."""
+    from models.instruments.files import files_named  # noqa: PLC0415
     from models.instruments.problems import BrokenWorkbook  # noqa: PLC0415
     from models.instruments.versions import Workbook  # noqa: PLC0415
     from models.instruments.workbook import read_workbook  # noqa: PLC0415
 
-    workbook = Workbook(file.name, file.read_bytes())
+    content = file.read_bytes()
     try:
-        with working(f"Reading {workbook.name}"):
-            return workbook, read_workbook(workbook.content, workbook.name)
+        with working(f"Reading {file.name}"):
+            files = _beside(file, files_named(content, file.name))
+            return Workbook(file.name, content, files), read_workbook(content, file.name, files)
     except BrokenWorkbook as broken:
         for problem in broken.problems:
             typer.echo(f"{file}: {problem}", err=True)
         raise typer.Exit(1) from None
+
+
+def _beside(file: Path, names: "Iterable[str]") -> dict[str, bytes]:
+    """The files of these names that lie beside the workbook, and nowhere else."""
+    found = {name: file.with_name(name) for name in names if Path(name).name == name}
+    return {name: path.read_bytes() for name, path in found.items() if path.is_file()}
 
 
 def _instant(text: str, zone: str, option: str) -> datetime | None:

@@ -2,9 +2,13 @@
 
 from bot.questions.choices import one_of, scale, yes_no
 from bot.questions.days import day
+from bot.questions.files import sent_file
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.many import many_of
 from bot.questions.numbers import number, whole_number
+from bot.questions.places import place
+from bot.questions.ranking import ranking
+from bot.questions.times import moment, time_of_day
 from bot.questions.words import text
 
 __all__ = [
@@ -12,10 +16,15 @@ __all__ = [
     "Misunderstood",
     "day",
     "many_of",
+    "moment",
     "number",
     "one_of",
+    "place",
+    "ranking",
     "scale",
+    "sent_file",
     "text",
+    "time_of_day",
     "whole_number",
     "yes_no",
 ]

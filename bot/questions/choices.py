@@ -29,11 +29,12 @@ class OneOf(Kind[T], Generic[T]):
 
     options: tuple[Labelled, ...]
     values: Mapping[str, T]
+    columns: int = 0  # buttons in a row where they fit; 0: as their labels have it
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """A button an option; long labels are numbered in the note and the buttons are their numbers."""
         chosen = {before} if isinstance(before, str) else set()
-        return laid_out(self.options, chosen, page)
+        return laid_out(self.options, chosen, page, self.columns)
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A tap on an option or an arrow, or a typed label, number or code."""
@@ -52,10 +53,10 @@ class OneOf(Kind[T], Generic[T]):
         return next((o.label for o in self.options if o.code == value), str(value))
 
 
-def one_of(options: Iterable[tuple[str, str]]) -> OneOf[str]:
-    """One of (code, label) pairs; the answer is the code."""
+def one_of(options: Iterable[tuple[str, str]], columns: int = 0) -> OneOf[str]:
+    """One of (code, label) pairs, `columns` in a row where they fit; the answer is the code."""
     labelled = tuple(Labelled(code, label) for code, label in options)
-    return OneOf(labelled, {o.code: o.code for o in labelled})
+    return OneOf(labelled, {o.code: o.code for o in labelled}, columns)
 
 
 def scale(low: int, high: int) -> OneOf[int]:
@@ -109,7 +110,7 @@ def written(heard: Heard, options: Sequence[Labelled]) -> Labelled:
     )
 
 
-def laid_out(options: Sequence[Labelled], chosen: set[str], page: int) -> Offer:
+def laid_out(options: Sequence[Labelled], chosen: set[str], page: int, columns: int = 0) -> Offer:
     """Options as rows of buttons: short ones side by side, long ones numbered, many in pages."""
     first, last = _bounds(len(options), page, _at_once(options))
     shown = list(enumerate(options, 1))[first:last]
@@ -121,7 +122,8 @@ def laid_out(options: Sequence[Labelled], chosen: set[str], page: int) -> Offer:
         numbers = [Option((TICK if o.code in chosen else "") + str(n), act_of(o.code)) for n, o in shown]
         return Offer((*_rows(numbers, 5), *arrows), note)
     buttons = [Option(labels[o.code], act_of(o.code)) for _n, o in shown]
-    return Offer((*_rows(buttons, _beside(widest, len(buttons))), *arrows))
+    fitting = columns if columns and widest <= WIDEST_BUTTON // columns - 1 else 0
+    return Offer((*_rows(buttons, fitting or _beside(widest, len(buttons))), *arrows))
 
 
 def page_of(code: JsonValue, options: Sequence[Labelled]) -> int:

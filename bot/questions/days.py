@@ -53,7 +53,7 @@ class Day(Kind[date]):
             return Answered((today + timedelta(days=int(away[1]))).isoformat())
         if kept := heard_to_keep(heard, act, before):
             return kept
-        found = _understood(heard.text.strip(), today)
+        found = understood(heard.text.strip(), today)
         if found is None:
             raise Misunderstood(_("Please write a date, for example 5 Oct or 5-10-2026."))
         return Answered(found.isoformat())
@@ -73,7 +73,8 @@ class Day(Kind[date]):
             return str(value)
 
 
-def _understood(written: str, today: date) -> date | None:
+def understood(written: str, today: date) -> date | None:
+    """The day that is written, read on the person's `today`; None where it is none."""
     written = INTRODUCTION.sub("", written)
     if (word := folded(written)) in NEAR:
         return today + timedelta(days=NEAR[word])

@@ -24,11 +24,12 @@ class ManyOf(Kind[list[str]]):
     """Any number of the options, in the order in which they are offered."""
 
     options: tuple[Labelled, ...]
+    columns: int = 0  # buttons in a row where they fit; 0: as their labels have it
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """The options with what is ticked, and a button to send them."""
         ticked = _codes(before)
-        offer = laid_out(self.options, set(ticked), page)
+        offer = laid_out(self.options, set(ticked), page, self.columns)
         done = _("Done ({count})").format(count=len(ticked)) if ticked else _("None of these")
         rows = [[_with_its_effect(option, ticked) for option in row] for row in offer.rows]
         return Offer((*rows, [Option(done, DONE)]), offer.note or _("Several may be chosen."))
@@ -78,9 +79,9 @@ class ManyOf(Kind[list[str]]):
         return [o.code for o in self.options if o.code in codes]
 
 
-def many_of(options: Iterable[tuple[str, str]]) -> ManyOf:
-    """Any number of (code, label) pairs; the answer is the list of codes."""
-    return ManyOf(tuple(Labelled(code, label) for code, label in options))
+def many_of(options: Iterable[tuple[str, str]], columns: int = 0) -> ManyOf:
+    """Any number of (code, label) pairs, `columns` in a row where they fit; the answer is the list of codes."""
+    return ManyOf(tuple(Labelled(code, label) for code, label in options), columns)
 
 
 def _with_its_effect(option: Option, ticked: Collection[str]) -> Option:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from models.instruments.form import Table
 from models.instruments.problems import Problem
 from models.instruments.question_types import QuestionType
 from models.instruments.sheets import Row, Sheet
-
-_MEDIA = {"image", "big-image", "audio", "video"}
 
 
 @dataclass
@@ -16,6 +15,7 @@ class ChoiceLists:
 
     names: dict[str, list[str]] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
+    tables: Mapping[str, Table] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def wrong_with(self, kind: QuestionType) -> Iterator[str]:
@@ -24,13 +24,32 @@ class ChoiceLists:
         if not name:
             yield "the name of the list is missing, as in select_one yes_no"
         elif "${" in name:
-            yield "choosing among earlier answers is not supported yet"
+            yield "choosing among earlier answers is not supported"
+        elif kind.kind.endswith("_from_file"):
+            return  # whether the file is there, and can be read, is said where files are looked for
         elif name not in self.names:
             yield f"there is no list {name} on the choices sheet"
-        elif kind.kind == "select_multiple":
+        elif kind.kind in {"select_multiple", "rank"}:
             for choice in self.names[name]:
                 if " " in choice:
                     yield f"the choice {choice!r} of {name} holds a space, so several could not be told apart"
+
+    def wrong_columns(self, file: str, parameters: str) -> Iterator[str]:
+        """Say which columns a question takes its choices from are not in its file."""
+        table = self.tables.get(file.removesuffix(".csv"))
+        if table is None:
+            return
+        given = dict(part.split("=", 1) for part in parameters.split() if "=" in part)
+        for part, usual in (("value", "name"), ("label", "label")):
+            if (name := given.get(part, usual)) not in table[0]:
+                yield f"the file {file} has no column {name}"
+
+    def columns_for(self, list_name: str) -> frozenset[str] | None:
+        """Give the columns that a choice_filter may compare; None where there is no such list."""
+        if list_name in self.names:
+            return self.columns
+        table = self.tables.get(list_name.removesuffix(".csv"))
+        return None if table is None else frozenset(table[0])
 
     def wrong_default(self, kind: QuestionType, default: str) -> Iterator[str]:
         """Say which choices a fixed default names that are not in the list."""
@@ -43,17 +62,18 @@ class ChoiceLists:
                 yield f"there is no choice {name} in the list {kind.list_name}"
 
 
-def read_choice_lists(sheets: Mapping[str, Sheet]) -> ChoiceLists:
-    """Read the lists of the choices sheet, if there is one."""
+def read_choice_lists(sheets: Mapping[str, Sheet], tables: Mapping[str, Table]) -> ChoiceLists:
+    """Read the lists of the choices sheet, if there is one; `tables` are those from files."""
     sheet = sheets.get("choices")
     if sheet is None or not sheet.rows:
-        return ChoiceLists()
+        return ChoiceLists(tables=tables)
     missing = [name for name in ("list_name", "name") if all(column.name != name for column in sheet.columns)]
     if missing:
         return ChoiceLists(
-            problems=[Problem("choices", 1, name, f"the column {name} is missing") for name in missing]
+            tables=tables,
+            problems=[Problem("choices", 1, name, f"the column {name} is missing") for name in missing],
         )
-    lists = ChoiceLists(columns=frozenset(column.heading for column in sheet.columns))
+    lists = ChoiceLists(columns=frozenset(column.heading for column in sheet.columns), tables=tables)
     doubles_allowed = _doubles_allowed(sheets.get("settings"))
     seen: dict[str, set[str]] = {}
     for row in sheet.rows:
@@ -69,16 +89,6 @@ def _read_choice(
     def problem(column: str, reason: str) -> None:
         lists.problems.append(Problem("choices", row.number, sheet.heading(column), reason))
 
-    for known, _ in sheet.cells(row):
-        if known.name in _MEDIA:
-            lists.problems.append(
-                Problem(
-                    "choices",
-                    row.number,
-                    known.heading,
-                    "pictures and sounds with choices are not supported yet",
-                )
-            )
     if not list_name:
         return
     taken = seen.setdefault(list_name, set())

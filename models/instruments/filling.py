@@ -1,18 +1,21 @@
 """One response being answered: what is asked next, what follows from what was answered."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 from typing import TypeAlias
 
+from models.instruments.expressions.chance import shuffled
 from models.instruments.expressions.expression import Surroundings
 from models.instruments.form import Form
 from models.instruments.instance import Instance
-from models.instruments.items import Item, Node, Text
-from models.instruments.values import NotAnAnswer, Rule, calculated, normal
+from models.instruments.items import Choice, Group, Item, Media, Node, Text
+from models.instruments.occurrences import Another
+from models.instruments.places import occurrences_in, path_of
+from models.instruments.values import NotAnAnswer, Rule, normal
 
 Place: TypeAlias = Node | str
-"""A node of the form, or its path."""
+"""A node as this class gives it, or its place in the response: "name", in repeats "child[2]/name"."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,8 @@ class Filling:
     """A form with answers in it, in memory. All values are ODK's texts: "3", "2026-11-23", "a b".
 
     `now` (aware) is this moment and `started` the one the response was opened at, both shown in
-    `zone`. `answers` (by path, such as `values` gave) are kept ones to go on from; a "" among them
-    is an answer taken back, and what is calculated is calculated anew.
+    `zone`. `answers` (by place, such as `values` gave) are kept ones to go on from; a "" among them
+    is an answer taken back, and what is calculated is calculated anew. Chance goes by `seed`.
     The same answers always come to the same values, in whichever order they were given.
     Raises NotAnAnswer for a kept answer that its question cannot have.
     """
@@ -42,18 +45,27 @@ class Filling:
         *,
         started: datetime | None = None,
         answers: Mapping[str, str] | None = None,
+        seed: str = "",
     ) -> None:
         self.form = form
         self.language = form.language(language)
-        self._zone = zone
+        self.zone = zone
         self._now = _moment(now, zone)
-        opened = _moment(started or now, zone)
-        self._data = Instance(form.plan, form.lists, Surroundings(opened[:10], opened, self._choice_name))
-        self._open(opened)
-        self._data.around = Surroundings(self._now[:10], self._now, self._choice_name)
-        for path, value in (answers or {}).items():
-            self._take_over(form.item(path), value)
+        self._opened = _moment(started or now, zone)
+        around = Surroundings(
+            self._opened[:10], self._opened, self._choice_name, form.pulled, seed or self._opened
+        )
+        self._data = Instance(form, around, self._at_first)
+        if any(item.dynamic_default for item in form.items):
+            self._data.settle()
+        self._data.around = replace(around, today=self._now[:10], now=self._now)
+        self._take_over(answers or {})
         self._data.settle()
+
+    @property
+    def opened_on(self) -> date:
+        """The day on which the response was opened."""
+        return date.fromisoformat(self._opened[:10])
 
     # What is asked
 
@@ -61,15 +73,51 @@ class Filling:
         """Go through the notes and questions that are relevant, in order, each once, lazily.
 
         What is answered between two steps counts: a question further up that becomes relevant
-        comes next, one that is no longer relevant is left out.
+        comes next, one that is no longer relevant is left out. What repeats occurs as often as it does.
         """
-        ahead = [item for item in self.form.items if item.asked]
-        while (at := next((n for n, i in enumerate(ahead) if self._data.relevant(i.path)), None)) is not None:
-            yield ahead.pop(at)
+        return (found for found in self.asking() if isinstance(found, Item))
+
+    def asking(self) -> Iterator[Item | Another]:
+        """Go through the same and what else is to be asked: after each occurrence of a repeat that
+        nothing counts comes whether there is another; `repeat` says what was answered.
+        """
+        seen: set[str] = set()
+        while True:
+            as_of = self._data.changes
+            for found in self._relevant_ones():
+                if found.path in seen:
+                    continue
+                seen.add(found.path)
+                yield found
+                if self._data.changes != as_of:
+                    break
+            else:
+                return
 
     def relevant_items(self) -> Iterator[Item]:
         """Go through the notes and questions that are relevant as things stand."""
-        return (item for item in self.form.items if item.asked and self._data.relevant(item.path))
+        return (found for found in self._relevant_ones() if isinstance(found, Item))
+
+    def repeat(self, another: Another, *, more: bool) -> None:
+        """Say whether a repeat occurs once more than so far. What was beyond it goes with a no."""
+        times = self._data.occurrences.times(another.base)
+        if more:
+            self._data.repeat(another.base, max(times, another.number + 1))
+        else:
+            self._data.repeat(another.base, another.number)
+
+    def groups(self, place: Place) -> tuple[Group, ...]:
+        """Give the groups a node stands in, the outermost first, repeats with their number."""
+        parts = self._node(place).path.split("/")[:-1]
+        nodes = (self._node("/".join(parts[: depth + 1])) for depth in range(len(parts)))
+        return tuple(node for node in nodes if isinstance(node, Group))
+
+    def _relevant_ones(self) -> Iterator[Item | Another]:
+        relevant = self._data.relevant
+        for found in self._data.occurrences.asked():
+            place = found.path if isinstance(found, Item) else f"{found.base}[{found.number}]"
+            if relevant(place):
+                yield found
 
     # What people read
 
@@ -86,7 +134,26 @@ class Filling:
     def choices(self, place: Place) -> list[tuple[str, str]]:
         """Give name and label of the choices that stand open, after choice_filter."""
         item = self._item(place)
-        return [(choice.name, self._text(choice.label, item)) for choice in self._data.choices(item)]
+        return [(choice.name, self._text(choice.label, item)) for choice in self.offered(item)]
+
+    def offered(self, place: Place) -> Sequence[Choice]:
+        """Give the choices that stand open in the order they are shown in."""
+        item = self._item(place)
+        choices = self._data.choices(item)
+        return shuffled(choices, self._data.seed(item)) if item.shuffle else choices
+
+    def media(self, place: Place) -> list[tuple[str, str]]:
+        """Give the files that go with a question and, each with its label, with its choices."""
+        item = self._item(place)
+        found = [(name, "") for name in self._in_language(item.media)]
+        if item.has_choices and self.form.has_pictures(item.list_name):
+            for choice in self.offered(item):
+                label = self._text(choice.label, item)
+                found.extend((name, label) for name in self._in_language(choice.media))
+        return found
+
+    def _in_language(self, media: Media) -> Sequence[str]:
+        return media.get(self.language) or media.get(self.form.default_language) or media.get("", ())
 
     def required_message(self, place: Place) -> str:
         """Give what the form says when a required question is left empty; "" where it says nothing."""
@@ -123,9 +190,9 @@ class Filling:
 
         `ended` (aware) is when the response was finished, for metadata of type end; by default `now`.
         """
-        end = _moment(ended, self._zone) if ended else self._now
+        end = _moment(ended, self.zone) if ended else self._now
         values: dict[str, str] = {}
-        for item in self.form.items:
+        for item in self._data.occurrences.items():
             value = end if item.type == "end" else self._data.value(item.path)
             if value and self._data.relevant(item.path):
                 values[item.path] = value
@@ -160,20 +227,25 @@ class Filling:
 
     # Inside
 
-    def _open(self, opened: str) -> None:
-        """Fill in metadata and, before anything is answered, the defaults that are worked out."""
-        metadata = {"start": opened, "today": opened[:10]}
-        for item in self.form.items:
-            if given := metadata.get(item.type, item.default):
-                self._data.give(item, normal(item, given, self._data.all_names(item)))
-        dynamic = [item for item in self.form.items if item.dynamic_default]
-        if dynamic:
-            self._data.settle()
-        for item in dynamic:
-            self._data.give(item, calculated(item.data_type, self._data.evaluate(item.dynamic_default, item)))
-            self._data.follow(item.path)
+    def _at_first(self, item: Item) -> str:
+        """Give what an item holds before anything is answered: its default, or metadata."""
+        metadata = {"start": self._opened, "today": self._opened[:10]}
+        given = metadata.get(item.type, item.default)
+        names = self.form.plan.names(item.list_name) if given and item.has_choices else ()
+        return normal(item, given, names) if given else ""
 
-    def _take_over(self, item: Item, value: str) -> None:
+    def _take_over(self, answers: Mapping[str, str]) -> None:
+        occurred: dict[str, int] = {}
+        for place, value in answers.items():
+            self._take_one(replace(self.form.item(path_of(place)), path=place), value)
+            for base, number in occurrences_in(place):
+                occurred[base] = max(number, occurred.get(base, 1))
+        for base in sorted(occurred, key=lambda base: base.count("/")):
+            repeat = self.form.nodes[path_of(base)]
+            if isinstance(repeat, Group) and not repeat.count:
+                self._data.occurrences.set(base, occurred[base])
+
+    def _take_one(self, item: Item, value: str) -> None:
         if item.calculation and not item.asked:
             return
         try:
@@ -206,10 +278,13 @@ class Filling:
         ).strip()
 
     def _node(self, place: Place) -> Node:
-        return self.form.nodes[place] if isinstance(place, str) else place
+        return self._data.occurrences.node(place) if isinstance(place, str) else place
 
     def _item(self, place: Place) -> Item:
-        return self.form.item(place if isinstance(place, str) else place.path)
+        node = self._node(place)
+        if not isinstance(node, Item):
+            raise KeyError(node.path)
+        return node
 
 
 def _moment(instant: datetime, zone: tzinfo) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
-from models.instruments.items import Choice, Group, Item, Language, Node, Output, Range, Text
+from models.instruments.items import Choice, Group, Item, Language, Media, Node, Output, Range, Text
 from models.instruments.plan import Plan
 
 _EDITION = 1
+
+Table: TypeAlias = tuple[Mapping[str, str], ...]
+"""The rows of a file that came with the workbook, by column; what pulldata() looks in."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Form:
     children: tuple[Node, ...]
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     root: str = "data"
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -49,11 +53,34 @@ class Form:
             raise KeyError(path)
         return node
 
-    def groups_of(self, node: Node) -> tuple[Group, ...]:
-        """Give the groups a node stands in, the outermost first."""
-        parts = node.path.split("/")[:-1]
-        paths = ("/".join(parts[: depth + 1]) for depth in range(len(parts)))
-        return tuple(group for path in paths if isinstance(group := self.nodes[path], Group))
+    def pulled(self, file: str, column: str, key_column: str, key: str) -> str:
+        """Give what stands in a column of a table, in the first row that has this key; "" where none has."""
+        if file not in self.tables:
+            return ""
+        index = self._indexes.setdefault((file, key_column), {})
+        if not index:
+            for row in reversed(self.tables[file]):
+                index[row.get(key_column, "")] = row
+        return index.get(key.strip(), {}).get(column, "") if key.strip() else ""
+
+    @cached_property
+    def pictures(self) -> frozenset[str]:
+        """The names of the files that are shown with questions and choices."""
+        media = [item.media for item in self.items if item.asked]
+        media += [c.media for i in self.items if i.asked for c in self.lists.get(i.list_name, ()) if c.media]
+        return frozenset(name for one in media for names in one.values() for name in names)
+
+    def has_pictures(self, list_name: str) -> bool:
+        """Whether files go with any choice of a list."""
+        return list_name in self._pictured
+
+    @cached_property
+    def _pictured(self) -> frozenset[str]:
+        return frozenset(name for name, choices in self.lists.items() if any(c.media for c in choices))
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, str], dict[str, Mapping[str, str]]]:
+        return {}
 
     def language(self, wanted: str) -> str:
         """Give the code of the form's language that comes nearest to the wanted one ("id", "English")."""
@@ -75,6 +102,7 @@ class Form:
                 "root": self.root,
                 "children": [_node_out(node) for node in self.children],
                 "lists": {name: [_choice_out(c) for c in choices] for name, choices in self.lists.items()},
+                "tables": self.tables,
             }
         ).decode()
 
@@ -93,6 +121,7 @@ class Form:
             root=kept["root"],
             children=tuple(_node_in(node) for node in kept["children"]),
             lists={name: tuple(_choice_in(c) for c in choices) for name, choices in kept["lists"].items()},
+            tables={name: tuple(rows) for name, rows in kept.get("tables", {}).items()},
         )
 
 
@@ -112,6 +141,9 @@ _PLAIN = (
     "dynamic_default",
     "list_name",
     "choice_filter",
+    "shuffle",
+    "repeats",
+    "count",
 )
 
 
@@ -130,6 +162,8 @@ def _node_out(node: Node) -> dict[str, Any]:
         return out
     if not node.asked:
         out["asked"] = False
+    if node.media:
+        out["media"] = node.media
     if node.range is not None:
         out["range"] = [node.range.start, node.range.end, node.range.step]
     return out
@@ -142,18 +176,25 @@ def _node_in(kept: dict[str, Any]) -> Node:
     if "children" in kept:
         kept["children"] = tuple(_node_in(child) for child in kept["children"])
         return Group(**kept)
+    if "media" in kept:
+        kept["media"] = _media_in(kept["media"])
     if "range" in kept:
         kept["range"] = Range(*kept["range"])
     return Item(**kept)
 
 
 def _choice_out(choice: Choice) -> list[Any]:
-    return [choice.name, _text_out(choice.label), dict(choice.columns)]
+    kept = [choice.name, _text_out(choice.label), dict(choice.columns)]
+    return [*kept, choice.media] if choice.media else kept
 
 
 def _choice_in(kept: list[Any]) -> Choice:
-    name, label, columns = kept
-    return Choice(name, _text_in(label), columns)
+    name, label, columns, *media = kept
+    return Choice(name, _text_in(label), columns, _media_in(media[0]) if media else {})
+
+
+def _media_in(kept: dict[str, list[str]]) -> Media:
+    return {language: tuple(names) for language, names in kept.items()}
 
 
 def _text_out(text: Text) -> dict[str, Any]:

@@ -14,8 +14,16 @@ from models.instruments.plan import under
 from models.instruments.problems import Problem
 from models.instruments.sheets import Row, Sheet
 
-_EXPRESSIONS = ("relevant", "calculation", "choice_filter", "constraint", "required", "read_only")
-_DECIDING = ("relevant", "calculation", "choice_filter")
+_EXPRESSIONS = (
+    "relevant",
+    "calculation",
+    "choice_filter",
+    "constraint",
+    "required",
+    "read_only",
+    "repeat_count",
+)
+_DECIDING = ("relevant", "calculation", "choice_filter", "repeat_count")
 """The columns that decide about a value or whether there is one; only these can go in circles."""
 
 _TEXTS = {
@@ -25,7 +33,6 @@ _TEXTS = {
     "constraint_message",
     "required_message",
     "default",
-    "repeat_count",
 }
 _YES_NO = re.compile(r"(?:yes|no|true|false)\Z", re.IGNORECASE)
 _REFERENCE = re.compile(r"\$\{(?P<name>[^{}]*)\}")
@@ -53,6 +60,7 @@ class Formulas:
         self._lists = lists
         self._root = root
         self._paths = tree.full_paths(root)
+        self._repeats = frozenset(path for path, standing in self._paths.items() if standing == "repeat")
         self._named = tree.named()
         self._reads: dict[str, dict[str, set[str]]] = {path: {} for path in self._paths}
         self._found: list[Problem] = []
@@ -66,7 +74,7 @@ class Formulas:
                 cell = _Cell("survey", entry.row.number, column.heading, column.name, text, at)
                 if column.name in _TEXTS:
                     self._referring(cell, text)
-                elif column.name in _EXPRESSIONS and not _YES_NO.match(text):
+                elif column.name in _EXPRESSIONS and not _YES_NO.match(text) and not _is_word(cell):
                     self._expression(cell, entry.type.list_name)
         if settings is not None and settings.rows:
             self._instance_name(settings, settings.rows[0])
@@ -110,10 +118,11 @@ class Formulas:
         try:
             if cell.column == "choice_filter":
                 self._columns(cell, source, list_name)
-                expression = compile_choice_filter(source, cell.at)
+                expression = compile_choice_filter(source, cell.at, self._repeats)
             else:
-                expression = compile_expression(source, cell.at)
-            reads = self._read_by(expression)
+                expression = compile_expression(source, cell.at, self._repeats)
+            reads = self._read_by(expression, cell.at)
+            self._pulled(cell, expression)
         except ExpressionError as wrong:
             self._problem(cell, str(wrong))
             return
@@ -121,15 +130,24 @@ class Formulas:
             self._reads.setdefault(cell.at, {})[cell.column] = reads
 
     def _columns(self, cell: _Cell, source: str, list_name: str) -> None:
-        if list_name not in self._lists.names:
+        columns = self._lists.columns_for(list_name)
+        if columns is None:
             return
-        for name in sorted(columns_of(source) - self._lists.columns - {".", "*"}):
-            self._problem(cell, f"the choices sheet has no column {name}")
+        sheet = "the choices sheet" if list_name in self._lists.names else f"the file {list_name}"
+        for name in sorted(columns_of(source, cell.at, self._repeats) - columns - {".", "*"}):
+            self._problem(cell, f"{sheet} has no column {name}")
 
-    def _read_by(self, expression: Expression) -> set[str]:
+    def _pulled(self, cell: _Cell, expression: Expression) -> None:
+        for file, *columns in sorted(expression.pulled):
+            table = self._lists.tables.get(file)
+            for name in columns if table else ():
+                if table and name not in table[0]:
+                    self._problem(cell, f"the file {file}.csv has no column {name}")
+
+    def _read_by(self, expression: Expression, at: str) -> set[str]:
         paths: set[str] = set()
         for reference in expression.references:
-            paths |= under(reference, self._paths)
+            paths |= under(reference, self._paths, at)
         return paths
 
     def _circles(self) -> None:
@@ -146,6 +164,11 @@ class Formulas:
             )
             row, heading = entries[turn].row.number, self._survey.heading(column)
             self._found.append(Problem("survey", row, heading, _going_round(circle, turn)))
+
+
+def _is_word(cell: _Cell) -> bool:
+    """Whether this is no expression but a word where a number belongs; that is said where counts are looked at."""
+    return cell.column == "repeat_count" and cell.text.replace("_", "").isalpha()
 
 
 def _going_round(circle: tuple[str, ...], turn: str) -> str:

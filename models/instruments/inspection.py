@@ -4,19 +4,16 @@ import math
 from collections.abc import Iterator, Mapping
 
 from models.instruments.choice_lists import ChoiceLists, read_choice_lists
+from models.instruments.form import Table
 from models.instruments.formulas import Formulas
 from models.instruments.outline import Entry, Outline, outline
 from models.instruments.problems import Problem
-from models.instruments.question_types import ASKED, REFUSED, QuestionType
+from models.instruments.question_types import ASKED, REFUSED, SELECTS, QuestionType
+from models.instruments.repeat_counts import Kinds, wrong_count
 from models.instruments.sheets import Sheet
 
 _REFUSED_COLUMNS = {
     "trigger": "calculations set off by another question are not supported",
-    "repeat_count": "repeats are not supported yet",
-    "image": "pictures with questions are not supported yet",
-    "big-image": "pictures with questions are not supported yet",
-    "audio": "sounds with questions are not supported yet",
-    "video": "videos with questions are not supported yet",
     "intent": "other apps cannot be called from a chat",
     "save_to": "entities are not supported",
     **dict.fromkeys(
@@ -37,8 +34,8 @@ _REFUSED_APPEARANCES = {
 _RANGE = {"start": "1", "end": "10", "step": "1"}
 
 
-def inspect(sheets: Mapping[str, Sheet]) -> list[Problem]:
-    """Give all that is wrong with the sheets, in the order of the workbook."""
+def inspect(sheets: Mapping[str, Sheet], tables: Mapping[str, Table] | None = None) -> list[Problem]:
+    """Give all that is wrong with the sheets, in the order of the workbook; `tables` are the files' rows."""
     survey = sheets.get("survey")
     if survey is None:
         return [Problem("", 0, "", "there is no sheet named survey")]
@@ -50,10 +47,12 @@ def inspect(sheets: Mapping[str, Sheet]) -> list[Problem]:
     if missing:
         return missing
     tree = outline(survey)
-    lists = read_choice_lists(sheets)
+    lists = read_choice_lists(sheets, tables or {})
     problems = [*_foreign_sheets(sheets), *tree.problems, *lists.problems]
+    kinds = {entry.name: (entry.type.kind, survey.get(entry.row, "appearance")) for entry in tree.entries}
     for entry in tree.entries:
-        problems.extend(_of_entry(survey, entry, lists))
+        problems.extend(_of_entry(survey, entry, lists, kinds))
+    problems.extend(_empty_repeats(survey, tree))
     problems.extend(Formulas(survey, tree, lists, root_of(sheets)).problems(sheets.get("settings")))
     if not problems and not _asks(tree):
         problems.append(Problem("survey", 0, "", "there is nothing to ask"))
@@ -77,13 +76,22 @@ def _foreign_sheets(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
             yield Problem(name, 0, "", "this sheet is not supported")
 
 
+def _empty_repeats(survey: Sheet, tree: Outline) -> Iterator[Problem]:
+    for entry in tree.entries:
+        if entry.type.kind == "repeat" and not any(o.path.startswith(f"{entry.path}/") for o in tree.entries):
+            reason = "there is nothing in this repeat"
+            yield Problem("survey", entry.row.number, survey.heading("type"), reason)
+
+
 def _asks(tree: Outline) -> bool:
     return any(entry.type.kind in ASKED - {"note"} for entry in tree.entries)
 
 
-def _of_entry(survey: Sheet, entry: Entry, lists: ChoiceLists) -> Iterator[Problem]:
+def _of_entry(survey: Sheet, entry: Entry, lists: ChoiceLists, kinds: Kinds) -> Iterator[Problem]:
     found = [*_wrong_type(survey, entry, lists), *_missing(survey, entry)]
     for column, value in survey.cells(entry.row):
+        if column.name == "repeat_count":
+            found.extend((column.name, reason) for reason in wrong_count(value, kinds))
         found.extend((column.name, reason) for reason in _wrong_cell(column.name, value, entry.type, lists))
     for name, reason in found:
         yield Problem("survey", entry.row.number, _heading(survey, entry, name), reason)
@@ -97,13 +105,11 @@ def _heading(survey: Sheet, entry: Entry, name: str) -> str:
 
 def _wrong_type(survey: Sheet, entry: Entry, lists: ChoiceLists) -> Iterator[tuple[str, str]]:
     kind, cell = entry.type, survey.get(entry.row, "type")
-    if kind.kind == "repeat":
-        yield "type", "repeats are not supported yet"
-    elif kind.side == "question" and not kind.kind:
+    if kind.side == "question" and not kind.kind:
         yield "type", f"unknown type {cell}"
     elif kind.kind in REFUSED:
         yield "type", f"{cell} {REFUSED[kind.kind]}"
-    elif kind.kind in {"select_one", "select_multiple"}:
+    elif kind.kind in SELECTS:
         yield from (("type", reason) for reason in lists.wrong_with(kind))
 
 
@@ -120,12 +126,14 @@ def _missing(survey: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_cell(column: str, value: str, kind: QuestionType, lists: ChoiceLists) -> Iterator[str]:
-    if column in _REFUSED_COLUMNS and kind.kind != "repeat":
+    if column in _REFUSED_COLUMNS:
         yield _REFUSED_COLUMNS[column]
     elif column == "appearance":
         yield from _wrong_appearance(value)
     elif column == "parameters":
         yield from _wrong_parameters(kind.kind, value)
+        if kind.kind.endswith("_from_file"):
+            yield from lists.wrong_columns(kind.list_name, value)
     elif column == "default":
         yield from lists.wrong_default(kind, value)
 
@@ -138,8 +146,6 @@ def _wrong_appearance(value: str) -> Iterator[str]:
 
 
 def _wrong_parameters(kind: str, value: str) -> Iterator[str]:
-    if "randomize" in value and "true" in value:
-        yield "randomize is not supported yet"
     if kind != "range":
         return
     given = dict(

@@ -1,36 +1,54 @@
 """The data of one response: what was given, and what follows from it for every node of the form."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
+from models.instruments.expressions.chance import random_at
 from models.instruments.expressions.expression import Expression, Surroundings
+from models.instruments.expressions.functions import number_of
 from models.instruments.items import Choice, Group, Item, Node
-from models.instruments.plan import Plan, Step
+from models.instruments.occurrences import MOST_TIMES, Occurrences
+from models.instruments.places import above, path_of
+from models.instruments.plan import Step
 from models.instruments.values import calculated
+
+if TYPE_CHECKING:
+    from models.instruments.form import Form
 
 
 class Instance:
-    """Answers by path and, kept up to date with them, relevance and values.
+    """Answers by place and, kept up to date with them, relevance and values.
 
-    Only what depends on a changed answer is worked out again.
+    Only what depends on a changed answer is worked out again. `fresh` is told of every item that
+    comes to be there, before anything in it is worked out.
     """
 
-    def __init__(self, plan: Plan, lists: Mapping[str, tuple[Choice, ...]], around: Surroundings) -> None:
+    def __init__(
+        self,
+        form: "Form",
+        around: Surroundings,
+        fresh: Callable[[Item], str],
+    ) -> None:
         self.around = around
-        self._plan = plan
-        self._lists = lists
-        self._elements = plan.instance()
+        self.changes = 0  # grows whenever something becomes relevant, or no longer is
+        self.occurrences = Occurrences(form, self._appeared, self._vanished)
+        self._form = form
+        self._plan = form.plan
+        self._fresh = fresh
         self._relevant: dict[str, bool] = {"": True}
         self._given: dict[str, str] = {}
         self._overruled: set[str] = set()
+        self._opening: list[Item] = []
+        self.occurrences.begin()
 
-    def relevant(self, path: str) -> bool:
+    def relevant(self, place: str) -> bool:
         """Tell whether a node and all groups around it are relevant."""
-        return self._relevant[path]
+        return self._relevant.get(place, False)
 
-    def value(self, path: str) -> str:
+    def value(self, place: str) -> str:
         """Give an item's value as expressions see it, "" where it is not relevant."""
-        return self._elements[path].text or ""
+        return self._element(place).text or ""
 
     def give(self, item: Item, value: str) -> None:
         """Keep a value without following it up; `settle` or `follow` comes next."""
@@ -42,33 +60,65 @@ class Instance:
         """Work everything out."""
         for step in self._plan.steps:
             self._work_out(step)
+        self._open()
 
-    def follow(self, path: str) -> None:
-        """Work out what follows from a change of the value given at `path`."""
-        if not self._work_out(self._plan.step[path]):
-            return
+    def follow(self, place: str) -> None:
+        """Work out what follows from a change of the value given at `place`."""
+        path = path_of(place)
+        if self._work_out_one(self._plan.step[path], place):
+            self._spread(path)
+        self._open()
+
+    def repeat(self, base: str, times: int) -> None:
+        """Make a repeat that nothing counts occur so many times: `base` is the place without its number."""
+        if self.occurrences.set(base, times):
+            path = path_of(base)
+            self._work_out(self._plan.step[path])
+            self._spread(path)
+            self._open()
+
+    def _spread(self, path: str) -> None:
         changed = {path}
         for step in self._plan.affected(path):
             if not step.depends.isdisjoint(changed):
-                self._overruled.discard(step.path)
+                self._overruled.difference_update(self.occurrences.of(step.path))
                 if self._work_out(step):
                     changed.add(step.path)
 
+    def _appeared(self, item: Item) -> None:
+        if item.path not in self._given and (value := self._fresh(item)):
+            self._given[item.path] = value
+        if item.dynamic_default and item.path not in self._given:
+            self._opening.append(item)
+
+    def _vanished(self, place: str) -> None:
+        self._relevant.pop(place, None)
+        self.changes += 1
+
+    def _open(self) -> None:
+        """Fill in, once all is worked out, the defaults that are worked out for what has newly appeared."""
+        while self._opening:
+            item = self._opening.pop(0)
+            if item.path in self.occurrences.elements and item.path not in self._given:
+                worth = calculated(item.data_type, self.evaluate(item.dynamic_default, item))
+                self.give(item, worth)
+                self.follow(item.path)
+
     def evaluate(self, source: str, node: Node) -> Any:
         """Give what an expression at a node comes to."""
-        return self._at(source, node).evaluate(self._elements[node.path], self.around)
+        return self._at(source, node).evaluate(self._element(node.path), self.around)
 
     def text(self, source: str, node: Node) -> str:
         """Give what an expression at a node comes to, as text."""
-        return self._at(source, node).text(self._elements[node.path], self.around)
+        return self._at(source, node).text(self._element(node.path), self.around)
 
     def holds(self, source: str, node: Node) -> bool:
         """Tell whether a condition at a node holds."""
-        return self._at(source, node).truth(self._elements[node.path], self.around)
+        return self._at(source, node).truth(self._element(node.path), self.around)
 
     def would_hold(self, source: str, item: Item, value: str) -> bool:
         """Tell whether a condition would hold if the item had this value."""
-        element = self._elements[item.path]
+        element = self._element(item.path)
         before = element.text
         element.text = value
         try:
@@ -76,18 +126,30 @@ class Instance:
         finally:
             element.text = before
 
-    def choices(self, item: Item) -> Iterable[Choice]:
-        """Give the choices that stand open."""
-        choices = self._lists.get(item.list_name, ())
-        choice_filter = self._plan.step[item.path].choice_filter
+    def choices(self, item: Item) -> Sequence[Choice]:
+        """Give the choices that stand open, in the order they are listed in."""
+        choice_filter = self._plan.step[path_of(item.path)].choice_filter
         if choice_filter is None:
-            return choices
-        rows = choice_filter.select(self._elements[item.path], self._plan.rows(item.list_name), self.around)
+            return self._form.lists.get(item.list_name, ())
+        return self._filtered(choice_filter, item, self._element(item.path))
+
+    def seed(self, item: Item) -> int:
+        """Give what the order of an item's shuffled choices goes by."""
+        element = self._element(item.path)
+        if item.shuffle != "*":
+            number = number_of(self.evaluate(item.shuffle, item))
+            if math.isfinite(number):
+                return int(number)
+        return int(random_at(self.around.seed, element, 0) * 2**31)
+
+    def _filtered(self, choice_filter: Expression, item: Item, element: Any) -> list[Choice]:
+        choices = self._form.lists.get(item.list_name, ())
+        rows = choice_filter.select(element, self._plan.rows(item.list_name), self.around)
         return [choices[int(row.get("at"))] for row in rows]
 
     def open_names(self, item: Item) -> tuple[str, ...]:
         """Give the names of the choices that stand open."""
-        if self._plan.step[item.path].choice_filter is None:
+        if self._plan.step[path_of(item.path)].choice_filter is None:
             return self.all_names(item)
         return tuple(choice.name for choice in self.choices(item))
 
@@ -96,31 +158,56 @@ class Instance:
         return self._plan.names(item.list_name) if item.has_choices else ()
 
     def _at(self, source: str, node: Node) -> Expression:
-        return self._plan.expression(source, node.path)
+        return self._plan.expression(source, path_of(node.path))
+
+    def _element(self, place: str) -> Any:
+        return self.occurrences.elements[place]
 
     def _work_out(self, step: Step) -> bool:
-        """Work one node out anew; tell whether anything about it changed."""
-        path, element = step.path, self._elements[step.path]
-        relevant = self._relevant[step.parent] and (
+        """Work one node out anew, wherever it occurs; tell whether anything about it changed."""
+        changed = False
+        if step.count is not None:
+            changed = self._count(step, step.count)
+        for place in self.occurrences.of(step.path):
+            changed = self._work_out_one(step, place) or changed
+        return changed
+
+    def _count(self, step: Step, count: Expression) -> bool:
+        changed = False
+        for base in self.occurrences.bases(step.path):
+            around = self._element(above(base))
+            changed = self.occurrences.set(base, _times(count.evaluate(around, self.around))) or changed
+        return changed
+
+    def _work_out_one(self, step: Step, place: str) -> bool:
+        element = self._element(place)
+        relevant = self._relevant[above(place)] and (
             step.relevant is None or step.relevant.truth(element, self.around)
         )
-        changed = self._relevant.get(path) is not relevant
-        self._relevant[path] = relevant
+        changed = self._relevant.get(place) is not relevant
+        if changed:
+            self._relevant[place] = relevant
+            self.changes += 1
         if isinstance(step.node, Group):
             return changed
-        value = self._worth(step, step.node, element) if relevant else ""
+        value = self._worth(step, step.node, place, element) if relevant else ""
         if value == (element.text or ""):
             return changed
         element.text = value
         return True
 
-    def _worth(self, step: Step, item: Item, element: Any) -> str:
-        if step.calculation is not None and item.path not in self._overruled:
+    def _worth(self, step: Step, item: Item, place: str, element: Any) -> str:
+        if step.calculation is not None and place not in self._overruled:
             return calculated(item.data_type, step.calculation.evaluate(element, self.around))
-        given = self._given.get(item.path, "")
+        given = self._given.get(place, "")
         if given and step.choice_filter is not None:
-            names = self.open_names(item)
+            names = {choice.name for choice in self._filtered(step.choice_filter, item, element)}
             if item.type == "select_one":
                 return given if given in names else ""
             return " ".join(name for name in given.split() if name in names)
         return given
+
+
+def _times(value: Any) -> int:
+    number = number_of(value)
+    return max(0, min(int(number), MOST_TIMES)) if math.isfinite(number) else 0

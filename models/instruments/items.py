@@ -25,6 +25,10 @@ class Language:
     name: str
 
 
+Media: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The names of the files that go with a text, in each language."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """One choice of a list; `columns` are the list's further columns, which a choice_filter compares."""
@@ -32,6 +36,7 @@ class Choice:
     name: str
     label: Text = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    media: Media = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,9 @@ class Item:
     dynamic_default: str = ""
     list_name: str = ""
     choice_filter: str = ""
+    shuffle: str = ""  # "" as listed, "*" by chance, else an expression that gives the seed
     range: Range | None = None
+    media: Media = field(default_factory=dict)
 
     @property
     def has_choices(self) -> bool:
@@ -81,7 +88,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that belong together, with what applies to all of them."""
+    """Questions that belong together, with what applies to all of them.
+
+    A group that `repeats` is asked `count` times (an expression), or where that is "", as often as people want.
+    """
 
     path: str
     name: str
@@ -89,6 +99,8 @@ class Group:
     label: Text = field(default_factory=dict)
     appearance: str = ""
     relevant: str = ""
+    repeats: bool = False
+    count: str = ""
 
 
 Node: TypeAlias = Item | Group

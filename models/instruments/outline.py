@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from models.instruments.plan import Standing
 from models.instruments.problems import Problem
 from models.instruments.question_types import QuestionType, question_type
 from models.instruments.sheets import Row, Sheet
@@ -34,13 +35,14 @@ class Outline:
             found.setdefault(entry.name, []).append(entry.path)
         return found
 
-    def full_paths(self, root: str) -> dict[str, bool]:
-        """Give all full paths, True for a question and False for a group, with what or_other adds."""
-        found: dict[str, bool] = {}
+    def full_paths(self, root: str) -> dict[str, Standing]:
+        """Give all full paths with what stands there, and with what or_other adds."""
+        found: dict[str, Standing] = {}
         for entry in self.entries:
-            found[f"/{root}/{entry.path}"] = entry.type.side == "question"
+            bracket: Standing = "repeat" if entry.type.kind == "repeat" else "group"
+            found[f"/{root}/{entry.path}"] = "item" if entry.type.side == "question" else bracket
             if entry.type.or_other:
-                found[f"/{root}/{entry.path}_other"] = True
+                found[f"/{root}/{entry.path}_other"] = "item"
         return found
 
 

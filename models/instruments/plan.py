@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -15,12 +15,14 @@ from models.instruments.expressions.expression import Expression
 from models.instruments.expressions.functions import NUMERIC
 from models.instruments.items import Choice, Group, Item, Node
 
+Standing = Literal["item", "group", "repeat"]
+
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One node's part of the work: is it relevant, and if it is calculated, what is it?
+    """One node's part of the work: is it relevant, how often is it there, and if it is calculated, what is it?
 
-    `depends` are the paths of the nodes it has to wait for.
+    `depends` are the paths of the nodes it has to wait for; `repeat` is the closest repeat it is in or is itself.
     """
 
     path: str
@@ -29,7 +31,9 @@ class Step:
     relevant: Expression | None
     calculation: Expression | None
     choice_filter: Expression | None
+    count: Expression | None
     depends: frozenset[str]
+    repeat: str
 
 
 class Plan:
@@ -41,6 +45,8 @@ class Plan:
         self.root = root
         self._lists = lists
         self._nodes = tuple(_with_parents(children))
+        self.repeats = tuple(n.path for n, _ in self._nodes if isinstance(n, Group) and n.repeats)
+        self._full_repeats = frozenset(self.full(path) for path in self.repeats)
         self._affected: dict[str, tuple[Step, ...]] = {}
         self._rows: dict[str, Any] = {}
         self._names: dict[str, tuple[str, ...]] = {}
@@ -54,7 +60,7 @@ class Plan:
         """Give the compiled expression that stands at a path of the form."""
         key = source, path
         if key not in self._compiled:
-            self._compiled[key] = compile_expression(source, self.full(path))
+            self._compiled[key] = compile_expression(source, self.full(path), self._full_repeats)
         return self._compiled[key]
 
     def full(self, path: str) -> str:
@@ -68,14 +74,17 @@ class Plan:
             self._affected[path] = tuple(step for step in self.steps if step.path in reached)
         return self._affected[path]
 
-    def instance(self) -> dict[str, Any]:
-        """Make an empty instance: its elements by path, "" for the root."""
-        root: Any = etree.Element(self.root)
-        elements = {"": root}
-        for node, parent in self._nodes:
-            marks = {NUMERIC: ""} if isinstance(node, Item) and node.data_type in {"int", "decimal"} else {}
-            elements[node.path] = etree.SubElement(elements[parent], node.name, marks)
-        return elements
+    def repeat_of(self, path: str) -> str:
+        """Give the closest repeat that the node at a path is in or is itself; "" where there is none."""
+        return max((r for r in self.repeats if f"{path}/".startswith(f"{r}/")), key=len, default="")
+
+    def element(self, node: Node, parent: Any) -> Any:
+        """Make the empty element of a node under that of its parent."""
+        return etree.SubElement(parent, node.name, _marks(node))
+
+    def instance(self) -> Any:
+        """Make the root of an empty instance."""
+        return etree.Element(self.root)
 
     def rows(self, list_name: str) -> Any:
         """Give a list as the XML that choice filters look through; @at is a row's place in the list."""
@@ -92,7 +101,7 @@ class Plan:
     def names(self, list_name: str) -> tuple[str, ...]:
         """Give the names of a list's choices, in order."""
         if list_name not in self._names:
-            self._names[list_name] = tuple(choice.name for choice in self._lists[list_name])
+            self._names[list_name] = tuple(choice.name for choice in self._lists.get(list_name, ()))
         return self._names[list_name]
 
     def choice(self, list_name: str, name: str) -> Choice | None:
@@ -111,53 +120,84 @@ class Plan:
 
     def _step(self, node: Node, parent: str) -> Step:
         relevant = self.expression(node.relevant, node.path) if node.relevant else None
-        calculation = choice_filter = None
+        calculation = choice_filter = count = None
         if isinstance(node, Item) and node.calculation:
             calculation = self.expression(node.calculation, node.path)
         if isinstance(node, Item) and node.choice_filter:
-            choice_filter = compile_choice_filter(node.choice_filter, self.full(node.path))
+            choice_filter = compile_choice_filter(
+                node.choice_filter, self.full(node.path), self._full_repeats
+            )
+        if isinstance(node, Group) and node.count:
+            count = compile_expression(
+                node.count, self.full(node.path), self._full_repeats, self.full(parent).rstrip("/")
+            )
         depends = {parent} if parent else set()
-        for expression in (relevant, calculation, choice_filter):
+        for expression in (relevant, calculation, choice_filter, count):
             if expression is not None:
-                depends |= self._read_by(expression)
-        return Step(node.path, parent, node, relevant, calculation, choice_filter, frozenset(depends))
+                depends |= self._read_by(expression, node.path)
+        return Step(
+            node.path,
+            parent,
+            node,
+            relevant,
+            calculation,
+            choice_filter,
+            count,
+            frozenset(depends),
+            self.repeat_of(node.path),
+        )
 
-    def _read_by(self, expression: Expression) -> set[str]:
+    def _read_by(self, expression: Expression, path: str) -> set[str]:
         paths: set[str] = set()
         for reference in expression.references:
-            paths |= self.under(reference)
+            paths |= self.under(reference, path)
         return paths
 
-    def under(self, reference: str) -> set[str]:
-        """Give the items a full path of an expression speaks of. Raises ExpressionError where there is none."""
-        return {path[len(self.root) + 2 :] for path in under(reference, self._full_paths)}
+    def under(self, reference: str, path: str = "") -> set[str]:
+        """Give what a full path of an expression at `path` speaks of. Raises ExpressionError where there is none."""
+        return {path[len(self.root) + 2 :] for path in under(reference, self._full_paths, self.full(path))}
 
     @cached_property
-    def _full_paths(self) -> dict[str, bool]:
-        return {self.full(node.path): isinstance(node, Item) for node, _ in self._nodes}
+    def _full_paths(self) -> dict[str, Standing]:
+        return {self.full(node.path): _standing(node) for node, _ in self._nodes}
 
 
-def under(reference: str, full_paths: Mapping[str, bool]) -> set[str]:
-    """Give the items (True in `full_paths`) that a reference speaks of: itself, or all in a group.
+def under(reference: str, full_paths: Mapping[str, Standing], at: str = "") -> set[str]:
+    """Give the nodes that a reference speaks of: an item itself, all items in a group, a repeat as such;
+    and the repeats it leads through, but for the one at `at` itself, since it speaks of every occurrence.
 
     Raises ExpressionError where it speaks of nothing.
     """
-    if full_paths.get(reference):
-        return {reference}
-    if reference in full_paths or reference.count("/") == 1:
-        inside = {path for path, item in full_paths.items() if item and path.startswith(f"{reference}/")}
+    standing = full_paths.get(reference)
+    if standing in {"item", "repeat"}:
+        inside = {reference}
+    elif standing == "group" or reference.count("/") == 1:
+        inside = {path for path in _items(full_paths) if path.startswith(f"{reference}/")}
     elif "*" in reference:
         depth = reference.count("/")
         inside = {
-            path
-            for path, item in full_paths.items()
-            if item and path.count("/") == depth and fnmatchcase(path, reference)
+            path for path in _items(full_paths) if path.count("/") == depth and fnmatchcase(path, reference)
         }
     else:
         inside = set()
     if not inside:
         raise ExpressionError(f"there is no question {reference}")
-    return inside
+    through = {path for path, kind in full_paths.items() if kind == "repeat" and path != at}
+    return inside | {repeat for repeat in through if any(p.startswith(f"{repeat}/") for p in inside)}
+
+
+def _items(full_paths: Mapping[str, Standing]) -> Iterator[str]:
+    return (path for path, standing in full_paths.items() if standing == "item")
+
+
+def _standing(node: Node) -> Standing:
+    if isinstance(node, Item):
+        return "item"
+    return "repeat" if node.repeats else "group"
+
+
+def _marks(node: Node) -> dict[str, str]:
+    return {NUMERIC: ""} if isinstance(node, Item) and node.data_type in {"int", "decimal"} else {}
 
 
 def _with_parents(nodes: tuple[Node, ...], parent: str = "") -> Iterator[tuple[Node, str]]:

@@ -4,41 +4,39 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-ASKED = frozenset({"text", "integer", "decimal", "date", "select_one", "select_multiple", "range", "note"})
+SELECTS = frozenset(
+    {"select_one", "select_multiple", "rank", "select_one_from_file", "select_multiple_from_file"}
+)
+FILES = frozenset({"image", "audio", "video", "file"})
+ASKED = (
+    frozenset(
+        {"text", "integer", "decimal", "date", "time", "dateTime", "range", "note", "geopoint", "acknowledge"}
+    )
+    | SELECTS
+    | FILES
+)
 METADATA = frozenset(
     {"start", "end", "today", "deviceid", "username", "phonenumber", "email", "subscriberid", "simserial"}
 )
 UNASKED = frozenset({"calculate", "hidden"}) | METADATA
 RUNNING = ASKED | UNASKED
 
-_LATER = "is not supported yet"
 _NEVER = "cannot be asked in a chat"
 REFUSED = {
-    "time": _LATER,
-    "dateTime": _LATER,
-    "rank": _LATER,
-    "acknowledge": _LATER,
-    "image": _LATER,
-    "audio": _LATER,
-    "video": _LATER,
-    "file": _LATER,
-    "geopoint": _LATER,
-    "select_one_from_file": _LATER,
-    "select_multiple_from_file": _LATER,
-    "csv-external": _LATER,
-    "xml-external": _LATER,
+    "csv-external": "is not supported; use select_one_from_file or pulldata()",
+    "xml-external": "is not supported; use select_one_from_file or pulldata()",
     "select_one_external": "is not supported; use select_one with a choice_filter",
     "barcode": _NEVER,
     "geotrace": _NEVER,
     "geoshape": _NEVER,
     "osm": _NEVER,
-    "start-geopoint": "cannot be had in a chat",
     "background-geopoint": "cannot be had in a chat",
+    "start-geopoint": "cannot be had in a chat",
     "background-audio": "cannot be had in a chat",
     "audit": "cannot be kept: a chat has no log of screens",
 }
 
-_ALIASES = {
+ALIASES = {
     "string": "text",
     "int": "integer",
     "datetime": "dateTime",
@@ -104,5 +102,5 @@ def question_type(cell: str) -> QuestionType:
         )
     if text in _SELECTS:
         return QuestionType("question", _SELECTS[text])
-    known = _ALIASES.get(text, text)
+    known = ALIASES.get(text, text)
     return QuestionType("question", known if known in RUNNING or known in REFUSED else "")

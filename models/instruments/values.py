@@ -10,9 +10,24 @@ from models.instruments.expressions.dates import date_of, is_date, moment, momen
 from models.instruments.expressions.functions import Value, number_of, text_of
 from models.instruments.items import Item, Range
 
-Rule = Literal["required", "constraint", "integer", "decimal", "date", "choice", "range"]
+Rule = Literal[
+    "required",
+    "constraint",
+    "integer",
+    "decimal",
+    "date",
+    "time",
+    "dateTime",
+    "place",
+    "choice",
+    "rank",
+    "range",
+]
+ACKNOWLEDGED = "OK"
+"""What the answer to an acknowledge is, as ODK has it."""
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}\Z")
+_TIME = re.compile(r"(?P<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:?\d{2})?\Z")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -34,6 +49,8 @@ def normal(item: Item, value: str, names: tuple[str, ...] = ()) -> str:
         return ""
     if item.has_choices:
         return _chosen(item, value, names)
+    if item.type == "acknowledge" and value.strip() != ACKNOWLEDGED:
+        raise NotAnAnswer("choice")
     if item.range is not None:
         return _in_range(item.range, _decimal(value.strip(), "range"))
     reader = _READERS.get(item.data_type)
@@ -70,10 +87,21 @@ def _chosen(item: Item, value: str, names: tuple[str, ...]) -> str:
         if value not in names:
             raise NotAnAnswer("choice")
         return value
+    if item.type == "rank":
+        return _ranked(value.split(), names)
     chosen = set(value.split())
     if not chosen <= set(names):
         raise NotAnAnswer("choice")
     return " ".join(dict.fromkeys(name for name in names if name in chosen))
+
+
+def _ranked(order: list[str], names: tuple[str, ...]) -> str:
+    """Give all of the choices in the order given; ODK keeps a rank of all or none."""
+    if not set(order) <= set(names):
+        raise NotAnAnswer("choice")
+    if sorted(order) != sorted(set(names)):
+        raise NotAnAnswer("rank")
+    return " ".join(order)
 
 
 def _integer(text: str) -> str:
@@ -86,6 +114,27 @@ def _date(text: str) -> str:
     if not is_date(text):
         raise NotAnAnswer("date")
     return text
+
+
+def _time(text: str) -> str:
+    match = _TIME.match(text)
+    if match is None or moment(f"2000-01-01T{match['clock']}") is None:
+        raise NotAnAnswer("time")
+    return text
+
+
+def _moment(text: str) -> str:
+    if "T" not in text or moment(text) is None:
+        raise NotAnAnswer("dateTime")
+    return text
+
+
+def _place(text: str) -> str:
+    """Give latitude and longitude in degrees, altitude and accuracy in metres, as ODK keeps a point."""
+    numbers = [_decimal(part, "place") for part in text.split()]
+    if not 2 <= len(numbers) <= 4 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        raise NotAnAnswer("place")
+    return " ".join(_plain(number) for number in [*numbers, Decimal(0), Decimal(0)][:4])
 
 
 def _in_range(limits: Range, number: Decimal) -> str:
@@ -116,4 +165,7 @@ _READERS: dict[str, Callable[[str], str]] = {
     "int": _integer,
     "decimal": lambda text: _plain(_decimal(text, "decimal")),
     "date": _date,
+    "time": _time,
+    "dateTime": _moment,
+    "geopoint": _place,
 }

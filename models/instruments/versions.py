@@ -1,12 +1,14 @@
 """Instruments and the versions of them that were added, each with the workbook it came from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.instruments.form import Form
+from models.instruments.pictures import keep_pictures
 
 
 class Instrument(SQLModel, table=True):
@@ -28,7 +30,7 @@ class InstrumentVersion(SQLModel, table=True):
     form: str  # Form.dump()
     workbook: bytes
     workbook_name: str
-    checksum: str  # SHA-256 of the workbook, hexadecimal
+    checksum: str  # SHA-256 of the workbook and the files it came with, hexadecimal
     added_at: datetime
 
 
@@ -38,15 +40,19 @@ class UnknownInstrument(LookupError):
 
 @dataclass(frozen=True)
 class Workbook:
-    """A spreadsheet as it was handed in."""
+    """A spreadsheet as it was handed in, with the files beside it that it names."""
 
     name: str
     content: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def checksum(self) -> str:
-        """SHA-256 of the content, hexadecimal."""
-        return sha256(self.content).hexdigest()
+        """SHA-256 of the content, hexadecimal; where there are files, of theirs too."""
+        digest = sha256(self.content)
+        for name, content in sorted(self.files.items()):
+            digest.update(name.encode() + sha256(content).digest())
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -103,4 +109,5 @@ def add_version(session: Session, code: str, workbook: Workbook, form: Form, at:
     )
     session.add(version)
     session.flush()
+    keep_pictures(session, version.id or 0, {n: c for n, c in workbook.files.items() if n in form.pictures})
     return Addition(version, is_new=True)

@@ -6,7 +6,8 @@ from graphlib import CycleError
 from typing import Any
 
 from models.instruments.expressions.errors import ExpressionError
-from models.instruments.form import Form
+from models.instruments.files import missing, named_in, tables_of
+from models.instruments.form import Form, Table
 from models.instruments.inspection import inspect
 from models.instruments.outline import outline
 from models.instruments.problems import BrokenWorkbook, Problem
@@ -22,14 +23,17 @@ _PLACE = re.compile(
 )
 
 
-def read_workbook(content: bytes, name: str) -> Form:
+def read_workbook(content: bytes, name: str, files: Mapping[str, bytes] | None = None) -> Form:
     """Read an XLSForm (.xlsx); `name` is the file's, and the form's id where the settings give none.
 
-    Raises BrokenWorkbook with all that is wrong with it.
+    `files` are those beside it, by name; `files_named` says which. Raises BrokenWorkbook with all that is
+    wrong with it.
     """
     sheets = read_sheets(content, name)
-    problems = inspect(sheets)
-    form, refused = _convert(sheets, name)
+    named = named_in(sheets)
+    tables = tables_of(named, files or {})
+    problems = [*inspect(sheets, tables), *missing(named, files or {})]
+    form, refused = _convert(sheets, name, tables)
     places = {(problem.sheet, problem.row) for problem in problems}
     problems += [
         problem
@@ -41,7 +45,9 @@ def read_workbook(content: bytes, name: str) -> Form:
     return form
 
 
-def _convert(sheets: Mapping[str, Sheet], name: str) -> tuple[Form | None, list[Problem]]:
+def _convert(
+    sheets: Mapping[str, Sheet], name: str, tables: Mapping[str, Table]
+) -> tuple[Form | None, list[Problem]]:
     """Have pyxform make an XForm of the sheets, and read that; or say what it stops at."""
     # pyxform takes long to import, and only reading a workbook needs it
     from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415
@@ -68,7 +74,7 @@ def _convert(sheets: Mapping[str, Sheet], name: str) -> tuple[Form | None, list[
     tree = outline(sheets["survey"])
     types = {entry.path: entry.type.kind or "text" for entry in tree.entries}
     rows = {entry.path: entry.row.number for entry in tree.entries}
-    form = read_xform(xform, types)
+    form = read_xform(xform, types, tables)
     try:
         wrong_places: Iterable[tuple[str, str, str]] = verify(form)
     except (ExpressionError, CycleError) as wrong:

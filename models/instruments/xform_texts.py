@@ -1,12 +1,13 @@
 """The texts of an XForm: labels, hints and messages in each language, with the values they show."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
 
-from models.instruments.items import Fragment, Language, Output, Text
+from models.instruments.items import Fragment, Language, Media, Output, Text
 from models.instruments.quotes import restored
 
 _NS = {"x": "http://www.w3.org/2002/xforms"}
@@ -24,6 +25,7 @@ class Texts:
         translations = [] if itext is None else list(itext.iterfind("x:translation", _NS))
         names = {translation.get("lang"): translation for translation in translations}
         self._texts: dict[str, dict[str, tuple[Fragment, ...]]] = {}
+        self._media: dict[str, dict[str, tuple[str, ...]]] = {}
         for name, translation in names.items():
             self._read(code_of(name), translation)
         spoken = {code_of(name): name for name, found in names.items() if self._has_words(found)}
@@ -48,6 +50,16 @@ class Texts:
         """Give a text by its id among the translations."""
         return self._texts.get(text_id, {})
 
+    def media(self, text_id: str) -> Media:
+        """Give the files that go with a text, by its id among the translations."""
+        return self._media.get(text_id, {})
+
+    def media_of(self, control: Any) -> Media:
+        """Give the files that go with a control's label."""
+        child = control.find("x:label", _NS) if control is not None else None
+        reference = _ITEXT.match(child.get("ref", "")) if child is not None else None
+        return self.media(reference["id"]) if reference else {}
+
     def plain(self, text: str) -> Text:
         """Give a text that is the same in all languages."""
         return self._everywhere((restored(text),) if text else ())
@@ -59,6 +71,9 @@ class Texts:
         for text in translation.iterfind("x:text", _NS):
             value = next((found for found in text.iterfind("x:value", _NS) if not found.get("form")), None)
             fragments = () if value is None else _fragments(value)
+            files = tuple(dict.fromkeys(_file_names(text)))
+            if files:
+                self._media.setdefault(text.get("id"), {})[code] = files
             if fragments and fragments != (_UNTRANSLATED,):
                 self._texts.setdefault(text.get("id"), {})[code] = fragments
 
@@ -85,6 +100,14 @@ def _known_names() -> dict[str, str]:
         for code, name in Locale(locale).languages.items():
             names.setdefault(name.casefold(), code)
     return names | {"bahasa indonesia": "id", "bahasa inggris": "en"}
+
+
+def _file_names(text: Any) -> Iterator[str]:
+    for value in text.iterfind("x:value", _NS):
+        if value.get("form") in {"image", "audio", "video"} and (
+            name := (value.text or "").rpartition("/")[2]
+        ):
+            yield name
 
 
 def _fragments(element: Any) -> tuple[Fragment, ...]:

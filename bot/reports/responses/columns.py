@@ -22,13 +22,27 @@ class Column:
 
 
 def columns(questionnaire: Questionnaire) -> list[Column]:
-    """Who and when, then every question of every version; one with several answers is also split by choice."""
-    found = list(_ABOUT)
+    """Who and when, then every question of every version; one with several answers is also split by choice.
+
+    What is in repeats stands apart: see `repeated`.
+    """
+    return _named([*_ABOUT, *answers(questionnaire, "")])
+
+
+def answers(questionnaire: Questionnaire, repeat: str) -> list[Column]:
+    """The questions of a repeat, or those in none (""), with their paths in the form."""
+    found = []
     for path in questionnaire.paths:
+        if questionnaire.repeat_of(path) != repeat:
+            continue
         asked = any(item.asked for _version, item in questionnaire.standing(path))
         at = _answered_at(path) if asked else None
         found.append(Column(path, _value(path, questionnaire.kind(path)), at))
         found += _split(questionnaire, path)
+    return found
+
+
+def _named(found: list[Column]) -> list[Column]:
     headings = distinct(column.heading for column in found)
     return [Column(heading, c.show, c.at) for heading, c in zip(headings, found, strict=True)]
 

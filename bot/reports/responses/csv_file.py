@@ -6,6 +6,7 @@ Indonesian expects semicolons, so whoever opens the file by a double click is be
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.reports.responses.cells import Cell, harmless
 from bot.reports.responses.columns import columns
 from bot.reports.responses.labels import headings, labels
 from bot.reports.responses.questionnaire import Questionnaire
+from bot.reports.responses.repeats import Numbering, repeats
 from models.responses import Received
 
 ENCODING = "utf-8-sig"
@@ -24,6 +26,24 @@ def write_responses(file: Path, questionnaire: Questionnaire, responses: Iterabl
     wanted = columns(questionnaire)
     rows = ([_written(column.show(response)) for column in wanted] for response in responses)
     _write(file, [column.heading for column in wanted], rows)
+
+
+def write_repeats(
+    folder: Path, stem: str, questionnaire: Questionnaire, responses: Iterable[Received]
+) -> list[Path]:
+    """Write a file a repeat, a row an occurrence; returns them. Raises OSError."""
+    numbering = Numbering(repeats(questionnaire))
+    files = {table.path: folder / f"{stem}.{table.name}.csv" for table in numbering.tables}
+    with ExitStack() as opened:
+        writers = {}
+        for table in numbering.tables:
+            lines = opened.enter_context(files[table.path].open("w", encoding=ENCODING, newline=""))
+            writers[table.path] = csv.writer(lines)
+            writers[table.path].writerow(map(harmless, table.headings))
+        for number, response in enumerate(responses, 1):
+            for table, cells in numbering.rows(response, number):
+                writers[table.path].writerow(map(_written, cells))
+    return list(files.values())
 
 
 def write_labels(file: Path, questionnaire: Questionnaire) -> None:

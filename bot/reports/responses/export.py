@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from bot.reports.responses.csv_file import write_labels, write_responses
+from bot.reports.responses.csv_file import write_labels, write_repeats, write_responses
 from bot.reports.responses.problems import CannotWrite, NothingAnswered, UnknownEnding
 from bot.reports.responses.questionnaire import Questionnaire, Version
 from bot.reports.responses.spreadsheet import About, write_workbook
@@ -39,7 +39,7 @@ def export_responses(
 ) -> Exported:
     """Write the responses to the instrument `code` to `file` (.xlsx or .csv); `now` is aware.
 
-    A CSV has its labels in a second file, `NAME.labels.csv`. `progress` is told how many responses of how many are written.
+    A CSV has its labels in a second file, `NAME.labels.csv`, and each repeat in one more. `progress` is told how many responses of how many are written.
     Files appear once they are whole. Raises UnknownEnding, UnknownInstrument, NothingAnswered, TooLarge, CannotWrite.
     """
     if file.suffix.lower() not in ENDINGS:
@@ -70,8 +70,10 @@ def export_responses(
             labels = file.with_suffix(f".labels{file.suffix}")
             write_responses(draft, questionnaire, taken)
             write_labels(Path(folder, labels.name), questionnaire)
-            _put([(Path(folder, labels.name), labels), (draft, file)])
-            return Exported((file, labels), taken.count, taken.incomplete)
+            inner = write_repeats(Path(folder), file.stem, questionnaire, taken.up_to_the_last())
+            beside = [(one, file.with_name(one.name)) for one in inner]
+            _put([*beside, (Path(folder, labels.name), labels), (draft, file)])
+            return Exported((file, labels, *(there for _, there in beside)), taken.count, taken.incomplete)
     except OSError as error:
         raise CannotWrite(file, error) from error
 
@@ -80,7 +82,7 @@ class _Taken(Iterable[Received]):
     """The responses as they are read, counted."""
 
     def __init__(self, engine: Engine, instrument_id: int, total: int, progress: Progress) -> None:
-        self.count = self.incomplete = 0
+        self.count = self.incomplete = self._last = 0
         self._engine = engine
         self._instrument_id = instrument_id
         self._total = total
@@ -93,8 +95,15 @@ class _Taken(Iterable[Received]):
                 yield response
                 self.count += 1
                 self.incomplete += not response.complete
-            last = page[-1].id
+            self._last = last = page[-1].id
             self._progress(self.count, max(self._total, self.count))
+
+    def up_to_the_last(self) -> Iterator[Received]:
+        """The same responses once more, without those that came in meanwhile."""
+        last = 0
+        while page := [response for response in self._page(last) if response.id <= self._last]:
+            yield from page
+            last = page[-1].id
 
     def _page(self, after: int) -> list[Received]:
         with Session(self._engine) as session:

@@ -42,6 +42,16 @@ class Questionnaire:
         return merged([list(version.items) for version in self.versions])
 
     @cached_property
+    def repeats(self) -> list[str]:
+        """Every repeat of any version, an outer one before those in it."""
+        return merged([list(version.form.plan.repeats) for version in self.versions])
+
+    def repeat_of(self, path: str) -> str:
+        """The closest repeat around a question or a repeat; "" where there is none."""
+        around = (repeat for repeat in self.repeats if path.startswith(f"{repeat}/"))
+        return max(around, key=len, default="")
+
+    @cached_property
     def languages(self) -> list[Language]:
         """Every language of any version, as the newest names it."""
         found = {language.code: language for v in reversed(self.versions) for language in v.form.languages}

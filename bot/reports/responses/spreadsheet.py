@@ -11,6 +11,7 @@ from bot.reports.responses.columns import columns, times
 from bot.reports.responses.labels import headings, labels
 from bot.reports.responses.problems import TooLarge
 from bot.reports.responses.questionnaire import Questionnaire
+from bot.reports.responses.repeats import Numbering, repeats
 from bot.reports.responses.xlsx_file import COLUMNS, ROWS, Book, Sheet, book
 from models.instruments.versions import InstrumentVersion
 from models.responses import Received
@@ -22,6 +23,7 @@ READING = (
     "group/name: the answer; several choices stand in one cell, and 1 or 0 under group/name/choice.",
     "An empty cell was not asked or not answered, or does not belong to the version (_version) that was answered.",
     "Scales whose choices are numbers, and what is calculated, are numbers; other choices stand by their name.",
+    "A repeat has a sheet of its own, a row an occurrence; _parent_index is the row (_index) it belongs to.",
     "times: when each question was answered; _start, _end and times are local to the batch.",
     "labels: what people read, in each language, one row a wording; ${name} is filled in for each reader.",
 )
@@ -41,14 +43,21 @@ def write_workbook(
 ) -> int:
     """Write the workbook; returns how many cells were longer than a cell holds. Raises OSError, TooLarge."""
     wanted = columns(questionnaire)
-    if len(wanted) > COLUMNS:
-        raise TooLarge(file, len(wanted), "columns", COLUMNS)
+    for width in (len(wanted), *(len(table.headings) for table in repeats(questionnaire))):
+        if width > COLUMNS:
+            raise TooLarge(file, width, "columns", COLUMNS)
     answered = times(wanted)
     total = complete = 0
     with book(file, file.parent) as workbook:
         rows = workbook.table("responses", wanted, frozen=3)
         when = workbook.table("times", answered, frozen=1)
+        numbering = Numbering(repeats(questionnaire))
+        inner = {
+            table.path: workbook.sheet(table.name, table.headings, frozen=1) for table in numbering.tables
+        }
         for response in _fitting(responses, file):
+            for table, cells in numbering.rows(response, total + 1):
+                _add(inner[table.path], cells, file)
             rows.add(column.show(response) for column in wanted)
             when.add(column.show(response) for column in answered)
             total += 1
@@ -57,7 +66,7 @@ def write_workbook(
         for label in _fitting(labels(questionnaire), file):
             words.add(label)
         _write_versions(workbook, questionnaire, about)
-        shortened = rows.shortened + words.shortened
+        shortened = rows.shortened + words.shortened + sum(sheet.shortened for sheet in inner.values())
         _write_about(workbook.sheet("about", ("", about.code)), about, total, complete, shortened)
     return shortened
 
@@ -88,6 +97,12 @@ def _write_about(sheet: Sheet, about: About, total: int, complete: int, shortene
         sheet.add(("how to read it" if place == 0 else None, line))
     if shortened:
         sheet.add((None, "A cell that ends in […] was longer than a cell holds; it is whole in the CSV."))
+
+
+def _add(sheet: Sheet, cells: Iterable[Cell], file: Path) -> None:
+    if sheet.row >= ROWS:
+        raise TooLarge(file, sheet.row, "rows", ROWS - 1)
+    sheet.add(cells)
 
 
 def _fitting(rows: Iterable[T], file: Path) -> Iterator[T]:

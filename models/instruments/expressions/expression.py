@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -12,14 +12,17 @@ from models.instruments.expressions.functions import Value, compiled, text_of, t
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an expression may ask for beyond the answers: the time, and the label of a choice by its name.
+    """What an expression may ask for beyond the answers.
 
-    `today` and `now` are ODK's texts; `choice_name(path, value)` is what jr:choice-name() gives.
+    `today` and `now` are ODK's texts; `choice_name(path, value)` is what jr:choice-name() gives and
+    `pulled(file, column, key column, key)` what pulldata() gives; `seed` is what chance goes by.
     """
 
     today: str
     now: str
     choice_name: Callable[[str, str], str]
+    pulled: Callable[[str, str, str, str], str] = lambda _file, _column, _key_column, _key: ""
+    seed: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,15 +33,27 @@ class Asked:
     find: Callable[[Any, Surroundings], Any]
 
 
+Pulled: TypeAlias = tuple[str, str, str]
+"""What pulldata() looks up: the file without its ending, the column, the column of the key."""
+
+
 class Expression:
     """A compiled expression. `references` are the full paths it reads, with its choices' columns left out."""
 
-    __slots__ = ("_asked", "_run", "references", "source", "xpath")
+    __slots__ = ("_asked", "_run", "pulled", "references", "source", "xpath")
 
-    def __init__(self, source: str, xpath: str, references: frozenset[str], asked: tuple[Asked, ...]) -> None:
+    def __init__(
+        self,
+        source: str,
+        xpath: str,
+        references: frozenset[str],
+        asked: tuple[Asked, ...],
+        pulled: frozenset[Pulled] = frozenset(),
+    ) -> None:
         self.source = source
         self.xpath = xpath
         self.references = references
+        self.pulled = pulled
         self._asked = asked
         try:
             self._run = compiled(xpath)

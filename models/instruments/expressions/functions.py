@@ -200,6 +200,13 @@ def _format_date(_: Any, value: Any, pattern: Any) -> str:
     return formatted(date_of(float(text)) if _NUMBER.match(text) else text, text_of(pattern))
 
 
+def _position(_: Any, nodes: list[Any]) -> float:
+    """Give the place of the first node among those of its name, from 1."""
+    if not nodes:
+        return math.nan
+    return 1.0 + sum(1 for _before in nodes[0].itersiblings(nodes[0].tag, preceding=True))
+
+
 def _from_string(_: Any, value: Any) -> bool:
     return text_of(value) in {"true", "1"}
 
@@ -268,7 +275,13 @@ FUNCTIONS: dict[str, Function] = {
     "format-date": Function(2, 2, "string", _format_date),
     "format-date-time": Function(2, 2, "string", _format_date),
     "decimal-date-time": Function(1, 1, "number", lambda _, value: number_of(value)),
+    "position": Function(1, 1, "number", _position, takes="nodes"),
     # Known where the expression is compiled: what they give depends on the filling.
+    "once": Function(1, 1, "any"),
+    "uuid": Function(0, 0, "string"),
+    "random": Function(0, 0, "number"),
+    "pulldata": Function(4, 4, "string"),
+    "indexed-repeat": Function(3, None, "nodes"),
     "today": Function(0, 0, "string"),
     "now": Function(0, 0, "string"),
     "jr:choice-name": Function(2, 2, "string"),

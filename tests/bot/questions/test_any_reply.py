@@ -9,7 +9,23 @@ from pydantic import JsonValue
 
 from bot.i18n import LANGUAGES, speaking
 from bot.messages import Act
-from bot.questions import Kind, Misunderstood, day, many_of, number, one_of, scale, text, whole_number, yes_no
+from bot.questions import (
+    Kind,
+    Misunderstood,
+    day,
+    many_of,
+    moment,
+    number,
+    one_of,
+    place,
+    ranking,
+    scale,
+    sent_file,
+    text,
+    time_of_day,
+    whole_number,
+    yes_no,
+)
 from bot.questions.kind import Answered, Changed, Paged
 from bot.questions.review import Entry, Review
 from bot.tapping import HIGHEST, pack
@@ -28,6 +44,12 @@ KINDS: dict[str, Kind[Any]] = {
     "number": number(),
     "whole_number": whole_number(),
     "day": day("Asia/Jakarta"),
+    "time": time_of_day(),
+    "moment": moment("Asia/Jakarta"),
+    "ranking": ranking([("a", "Rapat"), ("b", "Apel"), ("~c", "Surat")]),
+    "ranking of a long list": ranking((str(n), f"Dinas {n}") for n in range(40)),
+    "file": sent_file("image"),
+    "place": place(),
     "review": Review(tuple(Entry(f"/q{n}", f"Question {n}", "yes") for n in range(9))),
 }
 BEFORE: dict[str, list[JsonValue]] = {
@@ -36,6 +58,11 @@ BEFORE: dict[str, list[JsonValue]] = {
     "day": [None, "2026-10-05"],
     "number": [None, "2.5"],
     "text": [None, "x"],
+    "time": [None, "09:30"],
+    "moment": [None, "2026-10-05T09:30"],
+    "ranking": [None, [], ["b"], ["b", "~c", "a"], ["gone"]],
+    "place": [None, [-5.1, 119.4]],
+    "file": [None, {"file_id": "x", "name": "x.jpg", "media_type": "image/jpeg", "size": 1}],
 }
 some_text = (
     st.text(max_size=60)

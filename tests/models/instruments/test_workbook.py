@@ -39,20 +39,17 @@ NO_NAME = "is no name: it begins with a letter or _, and goes on with letters, d
 REFUSALS = {
     # types
     "barcode | b | B": "survey row 3, column type: barcode cannot be asked in a chat",
-    "geopoint | b | B": "survey row 3, column type: geopoint is not supported yet",
-    "photo | b | B": "survey row 3, column type: photo is not supported yet",
     "audit | audit |": "survey row 3, column type: audit cannot be kept: a chat has no log of screens",
     "teks | b | B": "survey row 3, column type: unknown type teks",
     " | b | B": "survey row 3, column type: the type is missing",
     "select_one_from_file kota.csv | b | B": (
-        "survey row 3, column type: select_one_from_file kota.csv is not supported yet"
+        "survey row 3, column type: the file kota.csv is not beside the workbook"
     ),
-    "rank warna | b | B": "survey row 3, column type: rank warna is not supported yet",
     # lists
     "select_one ukuran | b | B": "survey row 3, column type: there is no list ukuran on the choices sheet",
     "select_one | b | B": "survey row 3, column type: the name of the list is missing, as in select_one yes_no",
     "select_one ${nama} | b | B": (
-        "survey row 3, column type: choosing among earlier answers is not supported yet"
+        "survey row 3, column type: choosing among earlier answers is not supported"
     ),
     "select_multiple jalan | b | B": (
         "survey row 3, column type: the choice 'jalan setapak' of jalan holds a space, "
@@ -114,13 +111,12 @@ COLUMNS = {
     ("parameters", "range | b | B | start=1 end=5 step=0"): (
         "a range needs a step, and a start that is not its end"
     ),
-    ("parameters", "select_one warna | b | B | randomize=true"): "randomize is not supported yet",
     ("choice_filter", "select_one warna | b | B | ukuran = ${nama}"): (
         "the choices sheet has no column ukuran"
     ),
     ("bind", "text | b | B | ya"): "this heading needs a second part, as in bind::required",
     ("trigger", "text | b | B | ${nama}"): "calculations set off by another question are not supported",
-    ("media::image", "text | b | B | foto.jpg"): "pictures with questions are not supported yet",
+    ("media::image", "text | b | B | foto.jpg"): "the file foto.jpg is not beside the workbook",
     ("required", "text | b | B | mungkin()"): "unknown function mungkin()",
     ("read_only", "text | b | B | ${siapa} = 1"): "there is no question named siapa",
     ("constraint_message::Indonesia (id)", "text | b | B | ${siapa}!"): "there is no question named siapa",
@@ -160,16 +156,42 @@ def test_a_name_that_several_questions_have_cannot_be_spoken_of() -> None:
     ]
 
 
-def test_repeats_are_refused_once_each() -> None:
-    rows = ["begin_repeat | r | R", "text | b | B", "end_repeat | |"]
-    assert problems(survey(*rows)) == ["survey row 3, column type: repeats are not supported yet"]
+COUNTS = {
+    "banyak": "the repeat count banyak is no number",
+    "'tiga'": "the repeat count 'tiga' is no number",
+    "-1": "the repeat count -1 is no number from 0 to 200",
+    "201": "the repeat count 201 is no number from 0 to 200",
+    "${nama}": "the repeat count is no number: nama is a text",
+    "${b}": "goes in a circle: r needs b needs r",
+    "${siapa} + 1": "there is no question named siapa",
+}
+
+
+@pytest.mark.parametrize(("count", "reason"), COUNTS.items())
+def test_a_repeat_count_has_to_be_a_number_known_from_outside(count: str, reason: str) -> None:
+    tables = survey(
+        f"begin_repeat | r | R | {count}",
+        "integer | b | B",
+        "end_repeat | |",
+        headings="type | name | label | repeat_count",
+    )
+    assert problems(tables) == [f"survey row 3, column repeat_count: {reason}"]
+
+
+def test_a_repeat_without_an_end_or_with_nothing_in_it_is_refused() -> None:
+    assert problems(survey("begin_repeat | r | R", "text | b | B"))[0] == (
+        "survey row 3, column type: this repeat is not ended"
+    )
+    assert problems(survey("begin_repeat | r | R", "end_repeat | |")) == [
+        "survey row 3, column type: there is nothing in this repeat"
+    ]
 
 
 def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_workbook() -> None:
     tables = """
         survey
         | type          | name | label  | relevant  | bind::constraint |
-        | geopoint      | di   | Di     |           |                  |
+        | geotrace      | di   | Di     |           |                  |
 
         |               |      |        |           |                  |
         | text          | a b  | A      | foo(1)    | regex(., '*')    |
@@ -184,7 +206,7 @@ def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_workbook() -> Non
         | orang     | x     |
     """
     assert problems(tables) == [
-        "survey row 2, column type: geopoint is not supported yet",
+        "survey row 2, column type: geotrace cannot be asked in a chat",
         f"survey row 4, column name: 'a b' {NO_NAME}",
         "survey row 4, column relevant: unknown function foo()",
         "survey row 4, column bind::constraint: wrong regular expression *: nothing to repeat at position 0",

@@ -1,0 +1,128 @@
+"""A time of day, and a moment: a day with a time, as people write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from pydantic import JsonValue
+
+from bot.i18n import _
+from bot.i18n import day as in_words
+from bot.messages import Act, Heard
+from bot.questions.days import understood
+from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
+from bot.questions.words import heard_to_keep, offer_to_keep
+
+_CLOCK = re.compile(
+    r"(?:(?:pukul|jam|pkl|at)[. ]*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?)?"
+    r"\s*(?P<half>am|pm|pagi|siang|sore|malam)?(?:\s*(?:wib|wita|wit))?",
+    re.IGNORECASE | re.ASCII,
+)
+_MOMENT = re.compile(r"(?P<day>.+?)(?:\s*,\s*|\s+|T)(?P<clock>(?:(?:pukul|jam|pkl|at)[. ]*)?\d{1,2}[.:]\d{2}.*|"
+                     r"(?:pukul|jam|pkl|at)[. ]*\d.*)", re.IGNORECASE | re.ASCII)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TimeOfDay(Kind[time]):
+    """A time of day on the person's own clock. Kept as 09:30."""
+
+    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
+        """What was answered before, with a button that keeps it."""
+        return offer_to_keep(before, str(before))
+
+    def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
+        """A written time: 9.30, 09:30, jam 9, 9 malam, 9 pm."""
+        if kept := heard_to_keep(heard, act, before):
+            return kept
+        found = clock(heard.text) if heard.act is Act.TEXT else None
+        if found is None:
+            raise _no_time()
+        return Answered(found.isoformat("auto" if found.second else "minutes"))
+
+    def read(self, value: JsonValue) -> time:
+        """The time."""
+        try:
+            return time.fromisoformat(str(value))
+        except ValueError:
+            raise _no_time() from None
+
+    def show(self, value: JsonValue) -> str:
+        """The time as it was understood."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Moment(Kind[datetime]):
+    """A day with a time, on the person's own clock (naive), by which "besok" is read: that of `zone` (IANA)."""
+
+    zone: str
+
+    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
+        """What was answered before, with a button that keeps it."""
+        return offer_to_keep(before, self.show(before) if before is not None else "")
+
+    def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
+        """A written day and time: 5 Okt 09.30, besok jam 9, 5-10-2026 09:30."""
+        if kept := heard_to_keep(heard, act, before):
+            return kept
+        parts = _MOMENT.fullmatch(heard.text.strip()[:60]) if heard.act is Act.TEXT else None
+        at = clock(parts["clock"]) if parts else None
+        on = understood(parts["day"], self._today(heard)) if parts else None
+        if at is None or on is None:
+            raise _no_moment()
+        return Answered(datetime.combine(on, at).isoformat(timespec="seconds" if at.second else "minutes"))
+
+    def read(self, value: JsonValue) -> datetime:
+        """The day and time."""
+        try:
+            return datetime.fromisoformat(str(value)).replace(tzinfo=None)
+        except ValueError:
+            raise _no_moment() from None
+
+    def show(self, value: JsonValue) -> str:
+        """The day in words and the time."""
+        try:
+            at = datetime.fromisoformat(str(value))
+        except ValueError:  # kept when this question was another one
+            return str(value)
+        return f"{in_words(at.date())}, {at.time().isoformat('minutes')}"
+
+    def _today(self, heard: Heard) -> date:
+        return heard.at.astimezone(ZoneInfo(self.zone)).date()
+
+
+def time_of_day() -> TimeOfDay:
+    """A time of day."""
+    return TimeOfDay()
+
+
+def moment(zone: str) -> Moment:
+    """A day with a time, read by the clock of the person's `zone` (IANA)."""
+    return Moment(zone)
+
+
+def clock(written: str) -> time | None:
+    """The time of day that is written; None where it is none."""
+    match = _CLOCK.fullmatch(written.strip())
+    if match is None:
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half and not 1 <= hour <= 12 and half in {"am", "pm"}:
+        return None
+    if hour == 12 and half in {"am", "malam"}:
+        hour = 0
+    elif hour < 12 and (half in {"pm", "sore", "malam"} or (half == "siang" and hour < 10)):
+        hour += 12
+    try:
+        return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
+    except ValueError:
+        return None
+
+
+def _no_time() -> Misunderstood:
+    return Misunderstood(_("Please write a time, for example 09.30."))
+
+
+def _no_moment() -> Misunderstood:
+    return Misunderstood(_("Please write a date and a time, for example 5 Oct 09.30."))
