@@ -45,6 +45,7 @@ WRITING: Mapping[str, Callable[[], Kind[Any]]] = {
 DATED: Mapping[str, Callable[[str], Kind[Any]]] = {"date": day, "dateTime": moment}
 COLUMNS = re.compile(r"columns(?:-(?P<count>[1-9]))?")
 MOST_STEPS = 12  # a range of up to so many numbers is a row of buttons
+OR_OTHER = (N_("Other"), N_("Specify other."))
 WRONG = {
     "required": N_("This question needs an answer before we can go on."),
     "constraint": N_("That answer does not fit this question. Please give another."),
@@ -77,7 +78,7 @@ class FormQuestion:
     @property
     def text(self) -> str:
         """Its label and hint."""
-        label, hint = self.filling.label(self.item), self.filling.hint(self.item)
+        label, hint = _said(self.filling.label(self.item)), self.filling.hint(self.item)
         if self.only_shown:
             return "\n".join(part for part in (label, hint, self.filling.value(self.item)) if part)
         return "\n".join(part for part in (bold(label), hint) if part)
@@ -102,7 +103,7 @@ class FormQuestion:
     @cached_property
     def choices(self) -> Sequence[tuple[str, str]]:
         """What can be chosen as things stand; a label that comes to nothing is the name, for a button has to say something."""
-        return [(name, label or name) for name, label in self.filling.choices(self.item)]
+        return [(name, _said(label) or name) for name, label in self.filling.choices(self.item)]
 
     @property
     def required(self) -> bool:
@@ -173,3 +174,8 @@ def _steps(bounds: Range) -> Sequence[str]:
         return [bounds.start]
     count = int((end - start) / step) + 1
     return [str(start + n * step) for n in range(min(count, MOST_STEPS + 1))]
+
+
+def _said(label: str) -> str:
+    """A label in the person's own language where it is what or_other adds to every form, in English."""
+    return _(label) if label in OR_OTHER else label
