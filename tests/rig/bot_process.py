@@ -42,7 +42,7 @@ class BotProcess:
 
     async def settled(self, phone: Phone) -> None:
         """Return when everything that people did has been answered."""
-        await phone.until(lambda: not phone.pending)
+        await phone.until(lambda: not phone.pending, 60)
         self._ours.send("settle")
         await self._told("settled")
 
@@ -53,7 +53,7 @@ class BotProcess:
         self._ours.close()
 
     async def _told(self, word: str) -> None:
-        heard = await asyncio.wait_for(asyncio.to_thread(self._ours.recv), 30)
+        heard = await asyncio.wait_for(asyncio.to_thread(self._ours.recv), 60)
         if heard != word:
             raise RuntimeError(f"the bot said {heard!r} where {word!r} was expected")
 
