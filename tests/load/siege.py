@@ -64,7 +64,7 @@ class Siege:
     kills: int = 20
     seed: int = 7
     phone: Phone = field(default_factory=lambda: Phone(clock=Clock()))
-    in_flight: set[Said] = field(default_factory=set)
+    in_flight: Counter[Said] = field(default_factory=Counter)  # how often each may have been sent again
 
     async def held(self) -> Toll:
         """Hold out to the end, and count."""
@@ -116,13 +116,13 @@ class Siege:
         with Session(self.database) as session:
             unmarked = select(Outbound.address, Outbound.payload).where(Outbound.delivery == Delivery.QUEUED)
             for address, payload in session.exec(unmarked):
-                self.in_flight.add((address, plain(str(payload.get("text", "")))))
+                self.in_flight[address, plain(str(payload.get("text", "")))] += 1
 
     def _count(self, crowd: list[Answering], called: list[Answering]) -> Toll:
         acknowledged = set(range(730_000_001, self.phone.world.updates.last_id + 1))
         acknowledged -= {update.id for update in self.phone.pending}
         repeated = self._repeated([*crowd, *called])
-        self.in_flight |= {said_in(call) for call in self.phone.calls if call.fault is Fault.TIME_OUT}
+        self.in_flight.update(said_in(call) for call in self.phone.calls if call.fault is Fault.TIME_OUT)
         return Toll(
             kills=self.kills,
             acknowledged=len(acknowledged),
@@ -130,7 +130,7 @@ class Siege:
             twice=self._asked_twice(),
             messages_missing=sum(not told(c) for c in called) + sum(not a.thanked for a in crowd),
             duplicates=sum(repeated.values()),
-            duplicates_in_flight=sum(n for said, n in repeated.items() if said in self.in_flight),
+            duplicates_in_flight=sum(min(n, self.in_flight[said]) for said, n in repeated.items()),
         )
 
     def _handled(self) -> set[int]:

@@ -182,6 +182,11 @@ class Post:
         with self.engine.begin() as connection:
             connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
 
+    def deliveries_in(self, table: str) -> list[str]:
+        """What became of the messages, read from the table under the name it now has."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(text(f"SELECT delivery FROM {table} ORDER BY id")).scalars())
+
     def rows(self) -> list[Outbound]:
         with Session(self.engine) as session:
             return list(session.exec(select(Outbound).order_by(col(Outbound.id))))
