@@ -73,7 +73,9 @@ class App:
             settings.people.default_language,
         )
         self._tasks: list[asyncio.Task[Any]] = []
-        self.outbox = Outbox(self.engine, channels, self.clock, limits or limits_of(settings))
+        self.outbox = Outbox(
+            self.engine, channels, self.clock, limits or limits_of(settings), thread=self.thread
+        )
         self.inbox = Inbox(self.engine, self.clock, self.thread)
         self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread)
         self.schedule = Schedule(

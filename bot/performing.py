@@ -109,7 +109,8 @@ class Performer:
 
     def lead(self, talk: OpenTalk, play: Play[Any], question: Question[Any]) -> str:
         """What stands before the open question in the same message."""
-        return shared_lead(play.talk.said, self._prompt(talk, play, question).text)
+        said = play.talk.said
+        return shared_lead(said, self._prompt(talk, play, question).text) if said else ""
 
     def _prompt(
         self,

@@ -50,7 +50,7 @@ class Question(Generic[T]):
     kind: Kind[Any]
     optional: bool = False
     series: str = ""  # questions of one series that follow one another change one message in place
-    brief: str = ""  # how the review names it; the text itself where empty
+    brief: str | Callable[[], str] = ""  # how the review names it; the text itself where empty
     check: Callable[[Any], str | None] = lambda _answer: None  # what is wrong with an answer, in words
     listed: bool = True  # whether it can be gone back to, and the review lists it
 
@@ -58,6 +58,11 @@ class Question(Generic[T]):
     def text(self) -> str:
         """What is asked, in full."""
         return self.wording if isinstance(self.wording, str) else self.wording()
+
+    @property
+    def named(self) -> str:
+        """How the review names it."""
+        return (self.brief if isinstance(self.brief, str) else self.brief()) or self.text
 
     def __await__(self) -> Generator["Question[T]", T, T]:
         """Hand the question to whoever drives the coroutine."""
@@ -135,7 +140,7 @@ class Talk:
         *,
         optional: Literal[True],
         series: str = ...,
-        brief: str = ...,
+        brief: str | Callable[[], str] = ...,
         check: Callable[[T], str | None] = ...,
     ) -> Question[T | None]: ...
     @overload
@@ -147,7 +152,7 @@ class Talk:
         *,
         optional: Literal[False] = ...,
         series: str = ...,
-        brief: str = ...,
+        brief: str | Callable[[], str] = ...,
         check: Callable[[T], str | None] = ...,
     ) -> Question[T]: ...
     @overload
@@ -159,7 +164,7 @@ class Talk:
         *,
         optional: bool,
         series: str = ...,
-        brief: str = ...,
+        brief: str | Callable[[], str] = ...,
         check: Callable[[T], str | None] = ...,
     ) -> Question[T | None]: ...
     def ask(
@@ -170,7 +175,7 @@ class Talk:
         *,
         optional: bool = False,
         series: str = "",
-        brief: str = "",
+        brief: str | Callable[[], str] = "",
         check: Callable[[Any], str | None] = lambda _answer: None,
     ) -> Question[Any]:
         """Ask under a key that stays the same for ever; await what comes back for the answer."""
@@ -182,7 +187,7 @@ class Talk:
 
     def review(self, summary: str) -> Question[str]:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""
-        entries = (Entry(q.key, q.brief or q.text, q.show(self.kept[q.key].value)) for q in self.listed)
+        entries = (Entry(q.key, q.named, q.show(self.kept[q.key].value)) for q in self.listed)
         return Question("review", summary, Review(tuple(entries)))
 
     def answered_at(self, key: str) -> datetime:

@@ -5,6 +5,7 @@ Opened from the menu, from the list of assessments, or by the nudge that says it
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.i18n import _, ngettext, spoken, when
@@ -53,7 +54,7 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
     begun = talk.opened_at
     sent: datetime | None = None
     try:
-        await talk.pause("begin", lambda: introduction(facts, filling, talk.zone), _("Begin"))
+        await talk.pause("begin", partial(introduction, facts, filling, talk.zone), _("Begin"))
         begun = talk.answered_at("begin")
         if ends := facts.deadline(begun):
             talk.until(ends)
@@ -102,7 +103,7 @@ async def answer_all(talk: Talk, filling: Filling, pictures: Mapping[str, bytes]
             asked.kind,
             optional=not asked.required,
             series=asked.series,
-            brief=filling.label(found),
+            brief=partial(filling.label, found),
             check=asked.what_is_wrong,
         )
         filling.answer(found, asked.lexical(answer))

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from bot.i18n import N_, _
+from bot.i18n import N_, _, spoken
 from bot.markup import bold, italic
 from bot.messages import SentFile
 from bot.questions import (
@@ -27,6 +27,7 @@ from bot.questions import (
 )
 from models.instruments.filling import Filling
 from models.instruments.items import Item, Range
+from models.instruments.offered import Offered
 from models.instruments.question_types import FILES
 from models.instruments.values import ACKNOWLEDGED
 
@@ -101,14 +102,16 @@ class FormQuestion:
         return 0
 
     @cached_property
-    def choices(self) -> Sequence[tuple[str, str]]:
-        """What can be chosen as things stand; a label that comes to nothing is the name, for a button has to say something."""
-        return [(name, _said(label) or name) for name, label in self.filling.choices(self.item)]
+    def offered(self) -> Offered:
+        """What can be chosen as things stand."""
+        return self.filling.offer(self.item)
 
     @property
     def required(self) -> bool:
         """Whether it has to be answered; never where its filter has left nothing to choose."""
-        return self.filling.required(self.item) and (self.item.type not in CHOOSING or bool(self.choices))
+        return self.filling.required(self.item) and (
+            self.item.type not in CHOOSING or bool(self.offered.choices)
+        )
 
     @cached_property
     def kind(self) -> Kind[Any]:
@@ -118,7 +121,8 @@ class FormQuestion:
             steps = _steps(self.item.range)
             return one_of((step, step) for step in steps) if len(steps) <= MOST_STEPS else number()
         if kind in CHOOSING:
-            return CHOOSING[kind](self.choices, self.columns)
+            make = _kept_choosing if self.offered.fixed else _choosing
+            return make(self.offered, kind, self.columns, spoken())
         if kind in DATED:
             return DATED[kind](self.zone)
         return sent_file(kind) if kind in FILES else WRITING.get(kind, text)()
@@ -160,10 +164,8 @@ class FormQuestion:
         return at.isoformat()
 
     def _where(self) -> str:
-        asked = [
-            i for i in self.filling.relevant_items() if i.type != "note" and not self.filling.read_only(i)
-        ]
-        position = _("{n} of {count}").format(n=asked.index(self.item) + 1, count=len(asked))
+        n, count = self.filling.standing_of(self.item)
+        position = _("{n} of {count}").format(n=n, count=count)
         groups = [self.filling.label(group) for group in self.filling.groups(self.item)]
         return " · ".join([*(label for label in groups[-1:] if label), position])
 
@@ -174,6 +176,14 @@ def _steps(bounds: Range) -> Sequence[str]:
         return [bounds.start]
     count = int((end - start) / step) + 1
     return [str(start + n * step) for n in range(min(count, MOST_STEPS + 1))]
+
+
+def _choosing(offered: Offered, kind: str, columns: int, _language: str) -> Kind[Any]:
+    """The kind of question; a label that comes to nothing is the name, for a button has to say something."""
+    return CHOOSING[kind](((name, _said(label) or name) for name, label in offered.choices), columns)
+
+
+_kept_choosing = lru_cache(maxsize=64)(_choosing)
 
 
 def _said(label: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -33,10 +34,14 @@ class Ending:
 class Holdings:
     """The outbox's side of the database. Where the database is away, SQLAlchemy's errors are raised."""
 
-    def __init__(self, engine: Engine, channels: Collection[str], clock: Clock, portion: int) -> None:
+    def __init__(
+        self, engine: Engine, channels: Collection[str], clock: Clock, portion: int, thread: Executor | None
+    ) -> None:
+        """`thread` is where the database is used; None: any."""
         self.idle = asyncio.Event()
         """Set while nothing is held and the database holds nothing that nobody sends."""
         self._engine = engine
+        self._thread = thread
         self._channels = list(channels)
         self._clock = clock
         self._portion = portion
@@ -150,4 +155,4 @@ class Holdings:
                 session.commit()
                 return result
 
-        return await asyncio.to_thread(in_transaction)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, in_transaction)

@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import replace
 from math import inf
 
@@ -48,10 +49,14 @@ class Outbox:
         limits: Limits = Limits(),  # noqa: B008  frozen
         *,
         portion: int = 500,
+        thread: Executor | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """`portion` is how many messages are claimed from the database at a time."""
+        """`portion` is how many messages are claimed from the database at a time.
+
+        It is used in `thread`: where turns are taken in the same one, nobody waits for a lock of SQLite's.
+        """
         self.sent = 0
         self.retried = 0
         self.refused = 0
@@ -60,7 +65,7 @@ class Outbox:
         self._monotonic = monotonic
         self._sleep = sleep
         self._in_flight_at_most = limits.in_flight
-        self._held = Holdings(engine, channels, clock, portion)
+        self._held = Holdings(engine, channels, clock, portion, thread)
         self._lines = {name: Lines(Pacer(limits)) for name in channels}
         self._asides = {
             name: channel.acknowledge(Acknowledgement("")).method for name, channel in channels.items()

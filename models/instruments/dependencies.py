@@ -24,15 +24,3 @@ def circles(depends: Mapping[str, Set[str]]) -> list[tuple[str, ...]]:
                 left[key] -= set(keys)
         else:
             return found
-
-
-def affected(start: str, needed_by: Mapping[str, Set[str]]) -> set[str]:
-    """Give all that depends on `start`, directly or through others."""
-    reached: set[str] = set()
-    ahead = [start]
-    while ahead:
-        for key in needed_by.get(ahead.pop(), ()):
-            if key not in reached:
-                reached.add(key)
-                ahead.append(key)
-    return reached

@@ -1,9 +1,10 @@
 """One response being answered: what is asked next, what follows from what was answered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TypeAlias
+from weakref import WeakMethod
 
 from models.instruments.expressions.chance import shuffled
 from models.instruments.expressions.expression import Surroundings
@@ -11,6 +12,7 @@ from models.instruments.form import Form
 from models.instruments.instance import Instance
 from models.instruments.items import Choice, Group, Item, Media, Node, Text
 from models.instruments.occurrences import Another
+from models.instruments.offered import Offered
 from models.instruments.places import occurrences_in, path_of
 from models.instruments.values import NotAnAnswer, Rule, normal
 
@@ -53,7 +55,7 @@ class Filling:
         self._now = _moment(now, zone)
         self._opened = _moment(started or now, zone)
         around = Surroundings(
-            self._opened[:10], self._opened, self._choice_name, form.pulled, seed or self._opened
+            self._opened[:10], self._opened, _weakly(self._choice_name), form.pulled, seed or self._opened
         )
         self._data = Instance(form, around, self._at_first)
         if any(item.dynamic_default for item in form.items):
@@ -61,6 +63,8 @@ class Filling:
         self._data.around = replace(around, today=self._now[:10], now=self._now)
         self._take_over(answers or {})
         self._data.settle()
+        if form.plan.beginning is None and form.plan.begins_alike and not answers:
+            form.plan.beginning = self._data.beginning()
 
     @property
     def opened_on(self) -> date:
@@ -84,8 +88,8 @@ class Filling:
         seen: set[str] = set()
         while True:
             as_of = self._data.changes
-            for found in self._relevant_ones():
-                if found.path in seen:
+            for found in self._data.occurrences.asked():
+                if found.path in seen or not self._data.relevant(_standing(found)):
                     continue
                 seen.add(found.path)
                 yield found
@@ -96,7 +100,17 @@ class Filling:
 
     def relevant_items(self) -> Iterator[Item]:
         """Go through the notes and questions that are relevant as things stand."""
-        return (found for found in self._relevant_ones() if isinstance(found, Item))
+        relevant = self._data.relevant
+        return (i for i in self._data.occurrences.asked() if isinstance(i, Item) and relevant(i.path))
+
+    def standing_of(self, item: Item) -> tuple[int, int]:
+        """Give the how-manieth of the questions an item is, from 1, and how many there are as things stand."""
+        questions = [
+            i.path
+            for i in self.relevant_items()
+            if i.type != "note" and not (i.read_only and self.read_only(i))
+        ]
+        return questions.index(item.path) + 1, len(questions)
 
     def repeat(self, another: Another, *, more: bool) -> None:
         """Say whether a repeat occurs once more than so far. What was beyond it goes with a no."""
@@ -112,13 +126,6 @@ class Filling:
         nodes = (self._node("/".join(parts[: depth + 1])) for depth in range(len(parts)))
         return tuple(node for node in nodes if isinstance(node, Group))
 
-    def _relevant_ones(self) -> Iterator[Item | Another]:
-        relevant = self._data.relevant
-        for found in self._data.occurrences.asked():
-            place = found.path if isinstance(found, Item) else f"{found.base}[{found.number}]"
-            if relevant(place):
-                yield found
-
     # What people read
 
     def label(self, place: Place) -> str:
@@ -133,8 +140,18 @@ class Filling:
 
     def choices(self, place: Place) -> list[tuple[str, str]]:
         """Give name and label of the choices that stand open, after choice_filter."""
+        return list(self.offer(place).choices)
+
+    def offer(self, place: Place) -> Offered:
+        """Give the same; what is fixed is given as one object to all fillings."""
         item = self._item(place)
-        return [(choice.name, self._text(choice.label, item)) for choice in self.offered(item)]
+        if (
+            not item.choice_filter
+            and not item.shuffle
+            and (fixed := self.form.fixed_choices(item.list_name, self.language))
+        ):
+            return fixed
+        return Offered(tuple((c.name, self._text(c.label, item)) for c in self.offered(item)))
 
     def offered(self, place: Place) -> Sequence[Choice]:
         """Give the choices that stand open in the order they are shown in."""
@@ -145,6 +162,8 @@ class Filling:
     def media(self, place: Place) -> list[tuple[str, str]]:
         """Give the files that go with a question and, each with its label, with its choices."""
         item = self._item(place)
+        if not self.form.pictures:
+            return []
         found = [(name, "") for name in self._in_language(item.media)]
         if item.has_choices and self.form.has_pictures(item.list_name):
             for choice in self.offered(item):
@@ -269,12 +288,9 @@ class Filling:
         return ", ".join(self._text(choice.label, item) for choice in found if choice is not None)
 
     def _text(self, text: Text, node: Node) -> str:
-        fragments = text.get(self.language) or text.get(self.form.default_language)
-        if fragments is None:
-            fragments = next(iter(text.values()), ())
         return "".join(
             fragment if isinstance(fragment, str) else self._data.text(fragment.expression, node)
-            for fragment in fragments
+            for fragment in self.form.in_language(text, self.language)
         ).strip()
 
     def _node(self, place: Place) -> Node:
@@ -285,6 +301,17 @@ class Filling:
         if not isinstance(node, Item):
             raise KeyError(node.path)
         return node
+
+
+def _standing(found: Item | Another) -> str:
+    """Give the place that has to be relevant for something to be asked."""
+    return found.path if isinstance(found, Item) else f"{found.base}[{found.number}]"
+
+
+def _weakly(method: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    """Give a method that does not keep alive what it belongs to: a filling then goes as soon as it is dropped."""
+    of = WeakMethod(method)
+    return lambda path, value: found(path, value) if (found := of()) else ""
 
 
 def _moment(instant: datetime, zone: tzinfo) -> str:

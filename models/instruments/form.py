@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from models.instruments.items import Choice, Group, Item, Language, Media, Node, Output, Range, Text
+from models.instruments.items import Choice, Fragment, Group, Item, Language, Media, Node, Output, Range, Text
+from models.instruments.offered import Offered
 from models.instruments.plan import Plan
 
 _EDITION = 1
@@ -63,6 +64,24 @@ class Form:
                 index[row.get(key_column, "")] = row
         return index.get(key.strip(), {}).get(column, "") if key.strip() else ""
 
+    def in_language(self, text: Text, language: str) -> tuple[Fragment, ...]:
+        """Give a text in a language (a code), else in the default one, else in any."""
+        fragments = text.get(language) or text.get(self.default_language)
+        return next(iter(text.values()), ()) if fragments is None else fragments
+
+    def fixed_choices(self, list_name: str, language: str) -> Offered | None:
+        """Give a list as it is read in a language; None where answers are filled into its labels."""
+        key = list_name, language
+        if key not in self._fixed:
+            labels = [self.in_language(choice.label, language) for choice in self.lists.get(list_name, ())]
+            fixed = None
+            if all(isinstance(fragment, str) for label in labels for fragment in label):
+                names = (choice.name for choice in self.lists.get(list_name, ()))
+                texts = ("".join(map(str, label)).strip() for label in labels)
+                fixed = Offered(tuple(zip(names, texts, strict=True)), fixed=True)
+            self._fixed[key] = fixed
+        return self._fixed[key]
+
     @cached_property
     def pictures(self) -> frozenset[str]:
         """The names of the files that are shown with questions and choices."""
@@ -77,6 +96,10 @@ class Form:
     @cached_property
     def _pictured(self) -> frozenset[str]:
         return frozenset(name for name, choices in self.lists.items() if any(c.media for c in choices))
+
+    @cached_property
+    def _fixed(self) -> dict[tuple[str, str], Offered | None]:
+        return {}
 
     @cached_property
     def _indexes(self) -> dict[tuple[str, str], dict[str, Mapping[str, str]]]:

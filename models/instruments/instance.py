@@ -2,8 +2,11 @@
 
 import math
 from collections.abc import Callable, Sequence
+from copy import deepcopy
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
+from models.instruments.beginning import Beginning
 from models.instruments.expressions.chance import random_at
 from models.instruments.expressions.expression import Expression, Surroundings
 from models.instruments.expressions.functions import number_of
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
 class Instance:
     """Answers by place and, kept up to date with them, relevance and values.
 
-    Only what depends on a changed answer is worked out again. `fresh` is told of every item that
-    comes to be there, before anything in it is worked out.
+    Only what depends on a changed answer is worked out again; calculations that decide nothing of what
+    is asked (a scale's score), only when they are read. `fresh` is told of every item that comes to be
+    there, before anything in it is worked out.
     """
 
     def __init__(
@@ -32,7 +36,7 @@ class Instance:
     ) -> None:
         self.around = around
         self.changes = 0  # grows whenever something becomes relevant, or no longer is
-        self.occurrences = Occurrences(form, self._appeared, self._vanished)
+        self.occurrences = Occurrences(form)
         self._form = form
         self._plan = form.plan
         self._fresh = fresh
@@ -40,27 +44,58 @@ class Instance:
         self._given: dict[str, str] = {}
         self._overruled: set[str] = set()
         self._opening: list[Item] = []
-        self.occurrences.begin()
+        self._late: set[str] = set()  # paths of calculations that are worked out when they are read
+        self._as_begun = False  # whether nothing was given since all was worked out
+        if form.plan.beginning:
+            self._begin_as(form.plan.beginning)
+        else:
+            self._appeared(self.occurrences.begin())
 
     def relevant(self, place: str) -> bool:
         """Tell whether a node and all groups around it are relevant."""
+        if self._late and path_of(place) in self._late:
+            self._catch_up()
         return self._relevant.get(place, False)
 
     def value(self, place: str) -> str:
         """Give an item's value as expressions see it, "" where it is not relevant."""
+        if self._late and path_of(place) in self._late:
+            self._catch_up()
         return self._element(place).text or ""
 
     def give(self, item: Item, value: str) -> None:
         """Keep a value without following it up; `settle` or `follow` comes next."""
+        self._as_begun = False
         self._given[item.path] = value
         if item.calculation:
             self._overruled.add(item.path)
 
     def settle(self) -> None:
         """Work everything out."""
+        if self._as_begun:
+            return
         for step in self._plan.steps:
-            self._work_out(step)
+            if step.path in self._plan.deferred:
+                self._late.add(step.path)
+            else:
+                self._work_out(step)
         self._open()
+
+    def beginning(self) -> Beginning:
+        """Give what there is, worked out and before anything was answered, for others to begin with."""
+        elements = self.occurrences.elements
+        root = deepcopy(elements[""])
+        given = {path: value for path, value in self._given.items() if path not in self._plan.metadata}
+        return Beginning(tuple(elements), root, dict(self._relevant), given, frozenset(self._late))
+
+    def _begin_as(self, beginning: Beginning) -> None:
+        self.occurrences.elements = beginning.elements()
+        self._relevant = dict(beginning.relevant)
+        self._given = dict(beginning.given)
+        self._late = set(beginning.late)
+        for path in self._plan.metadata:
+            self._given[path] = self.occurrences.elements[path].text = self._fresh(self._form.item(path))
+        self._as_begun = True
 
     def follow(self, place: str) -> None:
         """Work out what follows from a change of the value given at `place`."""
@@ -71,29 +106,44 @@ class Instance:
 
     def repeat(self, base: str, times: int) -> None:
         """Make a repeat that nothing counts occur so many times: `base` is the place without its number."""
-        if self.occurrences.set(base, times):
+        if self._set(base, times):
             path = path_of(base)
             self._work_out(self._plan.step[path])
             self._spread(path)
             self._open()
 
     def _spread(self, path: str) -> None:
-        changed = {path}
-        for step in self._plan.affected(path):
-            if not step.depends.isdisjoint(changed):
+        ahead = list(self._plan.next_to(path))  # as places in the order of steps, a heap
+        while ahead:
+            step = self._plan.steps[heappop(ahead)]
+            while ahead and self._plan.steps[ahead[0]] is step:
+                heappop(ahead)
+            if step.path in self._plan.deferred:
+                changed = step.path not in self._late
+                self._late.add(step.path)
+            else:
                 self._overruled.difference_update(self.occurrences.of(step.path))
-                if self._work_out(step):
-                    changed.add(step.path)
+                changed = self._work_out(step)
+            if changed:
+                for following in self._plan.next_to(step.path):
+                    heappush(ahead, following)
 
-    def _appeared(self, item: Item) -> None:
-        if item.path not in self._given and (value := self._fresh(item)):
-            self._given[item.path] = value
-        if item.dynamic_default and item.path not in self._given:
-            self._opening.append(item)
+    def _set(self, base: str, times: int) -> bool:
+        change = self.occurrences.set(base, times)
+        if change is None:
+            return False
+        for place in change.vanished:
+            self._relevant.pop(place, None)
+            self.changes += 1
+        self._appeared(change.appeared)
+        return True
 
-    def _vanished(self, place: str) -> None:
-        self._relevant.pop(place, None)
-        self.changes += 1
+    def _appeared(self, items: Sequence[Item]) -> None:
+        for item in items:
+            if item.path not in self._given and (value := self._fresh(item)):
+                self._given[item.path] = value
+            if item.dynamic_default and item.path not in self._given:
+                self._opening.append(item)
 
     def _open(self) -> None:
         """Fill in, once all is worked out, the defaults that are worked out for what has newly appeared."""
@@ -158,7 +208,16 @@ class Instance:
         return self._plan.names(item.list_name) if item.has_choices else ()
 
     def _at(self, source: str, node: Node) -> Expression:
-        return self._plan.expression(source, path_of(node.path))
+        path = path_of(node.path)
+        if self._late and self._plan.reads_deferred(source, path):
+            self._catch_up()
+        return self._plan.expression(source, path)
+
+    def _catch_up(self) -> None:
+        late, self._late = self._late, set()
+        for step in self._plan.steps:
+            if step.path in late:
+                self._work_out(step)
 
     def _element(self, place: str) -> Any:
         return self.occurrences.elements[place]
@@ -176,7 +235,7 @@ class Instance:
         changed = False
         for base in self.occurrences.bases(step.path):
             around = self._element(above(base))
-            changed = self.occurrences.set(base, _times(count.evaluate(around, self.around))) or changed
+            changed = self._set(base, _times(count.evaluate(around, self.around))) or changed
         return changed
 
     def _work_out_one(self, step: Step, place: str) -> bool:

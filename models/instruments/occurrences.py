@@ -1,6 +1,6 @@
 """What a response consists of at a time: every node once, and in repeats as often as they occur."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,29 +31,30 @@ class Another:
         return f"{self.base}[{self.number}]+"
 
 
+@dataclass(frozen=True)
+class Change:
+    """Items that came to be there, and the places of nodes that went."""
+
+    appeared: tuple[Item, ...]
+    vanished: tuple[str, ...]
+
+
 class Occurrences:
-    """The elements of a response by place, and how often each repeat occurs.
+    """The elements of a response by place, and how often each repeat occurs."""
 
-    `appeared` is told of every item that comes to be there, `vanished` of the place of every node that goes.
-    """
-
-    def __init__(
-        self, form: "Form", appeared: Callable[[Item], None], vanished: Callable[[str], None]
-    ) -> None:
+    def __init__(self, form: "Form") -> None:
         self._form = form
         self._plan = form.plan
-        self._appeared = appeared
-        self._vanished = vanished
         self._times: dict[str, int] = {}
         self._places: dict[str, tuple[str, ...]] = {}
         self._nodes: dict[str, Node] = {}
+        self._asked: tuple[Item | Another, ...] | None = None
         self.elements: dict[str, Any] = {}
 
-    def begin(self) -> None:
-        """Make what is there before anything is answered: every repeat once."""
+    def begin(self) -> list[Item]:
+        """Make what is there before anything is answered: every repeat once. The items that are there now."""
         self.elements[""] = self._plan.instance()
-        for node in self._form.children:
-            self._put(node, "")
+        return [item for node in self._form.children for item in self._put(node, "")]
 
     def of(self, path: str) -> tuple[str, ...]:
         """Give all places of the node at a path of the form, in order."""
@@ -72,19 +73,24 @@ class Occurrences:
         """Tell how often a repeat occurs."""
         return self._times[base]
 
-    def set(self, base: str, times: int) -> bool:
-        """Make a repeat occur so many times; tell whether that changed anything."""
+    def set(self, base: str, times: int) -> Change | None:
+        """Make a repeat occur so many times; what that changed, None where it did so already."""
         before = self._times[base]
         times = min(times, MOST_TIMES)
-        for number in range(before, times, -1):
-            self._take(f"{base}[{number}]")
+        if before == times:
+            return None
+        vanished = [p for number in range(before, times, -1) for p in self._take(f"{base}[{number}]")]
         repeat = self._form.nodes[path_of(base)]
         self._times[base] = times
-        for number in range(before + 1, times + 1):
-            self._make(repeat, above(base), f"{base}[{number}]")
-        if before != times:
-            self._places.clear()
-        return before != times
+        outer = above(base)
+        appeared = [
+            item
+            for number in range(before + 1, times + 1)
+            for item in self._make(repeat, outer, f"{base}[{number}]")
+        ]
+        self._places.clear()
+        self._asked = None
+        return Change(tuple(appeared), tuple(vanished))
 
     def node(self, place: str) -> Node:
         """Give the node of the form at a place, with the place for its path. Raises KeyError where there is none."""
@@ -98,9 +104,13 @@ class Occurrences:
         self._nodes[place] = node
         return node
 
-    def asked(self) -> Iterator[Item | Another]:
-        """Go through all that can be asked, in order, relevant or not."""
-        return (found for found in self._walk(self._form.children, "") if _is_asked(found))
+    def asked(self) -> tuple[Item | Another, ...]:
+        """Give all that can be asked, in order, relevant or not."""
+        if not self._plan.repeats:
+            return self._plan.asked
+        if self._asked is None:
+            self._asked = tuple(found for found in self._walk(self._form.children, "") if _is_asked(found))
+        return self._asked
 
     def items(self) -> Iterator[Item]:
         """Go through all items, in order."""
@@ -134,30 +144,29 @@ class Occurrences:
         else:
             yield from (f"{place}{path[len(repeat) :]}" for place in self.of(repeat))
 
-    def _put(self, node: Node, parent: str) -> None:
+    def _put(self, node: Node, parent: str) -> list[Item]:
         place = f"{parent}/{node.name}" if parent else node.name
         if isinstance(node, Group) and node.repeats:
             self._times[place] = 1
             place = f"{place}[1]"
-        self._make(node, parent, place)
+        return self._make(node, parent, place)
 
-    def _make(self, node: Node, parent: str, place: str) -> None:
+    def _make(self, node: Node, parent: str, place: str) -> list[Item]:
         self.elements[place] = self._plan.element(node, self.elements[parent])
         if isinstance(node, Item):
-            self._appeared(self._item(place))
-            return
-        for child in node.children:
-            self._put(child, place)
+            return [self._item(place)]
+        return [item for child in node.children for item in self._put(child, place)]
 
-    def _take(self, place: str) -> None:
+    def _take(self, place: str) -> list[str]:
         element = self.elements[place]
         element.getparent().remove(element)
-        for inside in [p for p in self.elements if p == place or p.startswith(f"{place}/")]:
+        gone = [p for p in self.elements if p == place or p.startswith(f"{place}/")]
+        for inside in gone:
             del self.elements[inside]
             self._nodes.pop(inside, None)
-            self._vanished(inside)
         for base in [base for base in self._times if base.startswith(f"{place}/")]:
             del self._times[base]
+        return gone
 
 
 def _is_asked(found: Item | Another) -> bool:

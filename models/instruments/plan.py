@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from models.instruments.dependencies import affected, in_order
+from models.instruments.beginning import METADATA, Beginning
+from models.instruments.dependencies import in_order
 from models.instruments.expressions.compiler import compile_choice_filter, compile_expression
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Expression
@@ -35,6 +36,12 @@ class Step:
     depends: frozenset[str]
     repeat: str
 
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All there are."""
+        found = (self.relevant, self.calculation, self.choice_filter, self.count)
+        return tuple(expression for expression in found if expression is not None)
+
 
 class Plan:
     """The compiled side of a form. Raises ExpressionError or CycleError for a form that was not checked."""
@@ -45,13 +52,15 @@ class Plan:
         self.root = root
         self._lists = lists
         self._nodes = tuple(_with_parents(children))
+        self.asked = tuple(n for n, _ in self._nodes if isinstance(n, Item) and n.asked)
         self.repeats = tuple(n.path for n, _ in self._nodes if isinstance(n, Group) and n.repeats)
         self._full_repeats = frozenset(self.full(path) for path in self.repeats)
-        self._affected: dict[str, tuple[Step, ...]] = {}
+        self.beginning: Beginning | None = None  # kept by the first response that is begun
         self._rows: dict[str, Any] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._by_name: dict[str, dict[str, Choice]] = {}
         self._compiled: dict[tuple[str, str], Expression] = {}
+        self._reads_deferred: dict[tuple[str, str], bool] = {}
         steps = {node.path: self._step(node, parent) for node, parent in self._nodes}
         self.steps = tuple(steps[path] for path in in_order({s.path: s.depends for s in steps.values()}))
         self.step = steps
@@ -63,16 +72,49 @@ class Plan:
             self._compiled[key] = compile_expression(source, self.full(path), self._full_repeats)
         return self._compiled[key]
 
+    @cached_property
+    def deferred(self) -> frozenset[str]:
+        """The paths of calculations that decide nothing of what is asked: only such calculations read them."""
+        found: set[str] = set()
+        for step in reversed(self.steps):
+            is_calculation = (
+                isinstance(step.node, Item) and not step.node.asked and step.calculation is not None
+            )
+            if is_calculation and self._needed_by.get(step.path, set()) <= found:
+                found.add(step.path)
+        return frozenset(found)
+
+    def reads_deferred(self, source: str, path: str) -> bool:
+        """Whether the expression that stands at a path reads any of these."""
+        key = source, path
+        if key not in self._reads_deferred:
+            read = self._read_by(self.expression(source, path), path)
+            self._reads_deferred[key] = not read.isdisjoint(self.deferred)
+        return self._reads_deferred[key]
+
     def full(self, path: str) -> str:
         """Give a path as expressions have it: "/data/group/name" for "group/name"."""
         return f"/{self.root}/{path}"
 
-    def affected(self, path: str) -> tuple[Step, ...]:
-        """Give, in order, the steps that may come out differently when the node at `path` changes."""
-        if path not in self._affected:
-            reached = affected(path, self._needed_by)
-            self._affected[path] = tuple(step for step in self.steps if step.path in reached)
-        return self._affected[path]
+    def next_to(self, path: str) -> tuple[int, ...]:
+        """Give, in order, the places among the steps of those that read the node at `path`."""
+        return self._next_to.get(path, ())
+
+    @cached_property
+    def metadata(self) -> tuple[str, ...]:
+        """The paths of items that hold when the response was opened."""
+        return tuple(node.path for node, _ in self._nodes if isinstance(node, Item) and node.type in METADATA)
+
+    @cached_property
+    def begins_alike(self) -> bool:
+        """Whether all responses begin with the same, but for when they were opened."""
+        read = {path for step in self.steps for path in step.depends}
+        return (
+            not self.repeats
+            and read.isdisjoint(self.metadata)
+            and not any(isinstance(step.node, Item) and step.node.dynamic_default for step in self.steps)
+            and not any(expression.looks_around for step in self.steps for expression in step.expressions)
+        )
 
     def repeat_of(self, path: str) -> str:
         """Give the closest repeat that the node at a path is in or is itself; "" where there is none."""
@@ -109,6 +151,11 @@ class Plan:
         if list_name not in self._by_name:
             self._by_name[list_name] = {choice.name: choice for choice in reversed(self._lists[list_name])}
         return self._by_name[list_name].get(name)
+
+    @cached_property
+    def _next_to(self) -> dict[str, tuple[int, ...]]:
+        at = {step.path: place for place, step in enumerate(self.steps)}
+        return {path: tuple(sorted(at[one] for one in needed)) for path, needed in self._needed_by.items()}
 
     @cached_property
     def _needed_by(self) -> dict[str, set[str]]:

@@ -40,7 +40,7 @@ Pulled: TypeAlias = tuple[str, str, str]
 class Expression:
     """A compiled expression. `references` are the full paths it reads, with its choices' columns left out."""
 
-    __slots__ = ("_asked", "_run", "pulled", "references", "source", "xpath")
+    __slots__ = ("_always", "_asked", "_run", "pulled", "references", "source", "xpath")
 
     def __init__(
         self,
@@ -55,10 +55,16 @@ class Expression:
         self.references = references
         self.pulled = pulled
         self._asked = asked
+        self._always: Any = None  # what it comes to, where it reads nothing
         try:
             self._run = compiled(xpath)
         except (etree.XPathSyntaxError, ValueError) as wrong:
             raise ExpressionError(f"not an expression: {source.strip()}") from wrong
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether anything but the answers has a say in it."""
+        return bool(self._asked)
 
     def evaluate(self, node: Any, around: Surroundings) -> Value:
         """Give the value at `node` of a form's instance (an lxml element)."""
@@ -79,6 +85,10 @@ class Expression:
         return list(rows_found)
 
     def _evaluate(self, node: Any, around: Surroundings) -> Any:
-        if not self._asked:
+        if self._asked:
+            return self._run(node, **{asked.name: asked.find(node, around) for asked in self._asked})
+        if self.references:
             return self._run(node)
-        return self._run(node, **{asked.name: asked.find(node, around) for asked in self._asked})
+        if self._always is None:
+            self._always = self._run(node)
+        return self._always
