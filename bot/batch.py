@@ -81,7 +81,7 @@ class Batch:
                 log.error("talk parked", script=row.script, subject=row.subject, talk=row.id)
                 talk.become(TalkState.PARKED, self.now)
             by_chat[row.chat_id].talks.append(talk)
-            talks[row.id or 0] = talk
+            talks[row.id] = talk
         self.session.expunge_all()
         for talk_id, key, value, settled, at in replies_in(self.session, talks.keys()) if talks else ():
             talks[talk_id].kept[key] = Kept(value, at, settled)

@@ -28,36 +28,43 @@ class Resident:
     unreachable: bool
 
 
+_BATCH_ZONE = (
+    select(Batch.zone)
+    .join(Member, col(Member.batch_id) == Batch.id)
+    .where(Member.person_id == Person.id)
+    .order_by(col(Member.id).desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_RESIDENTS = (
+    columns(
+        col(Chat.channel),
+        col(Chat.address),
+        col(Chat.id),
+        col(Person.id),
+        col(Person.name),
+        col(Person.language),
+        col(Chat.language),
+        col(Person.zone),
+        _BATCH_ZONE,
+        col(Chat.unreachable_since),
+    )
+    .select_from(Chat)
+    .join(Person, col(Person.id) == Chat.person_id, isouter=True)
+    .where(
+        col(Chat.channel).in_(bindparam("channels", expanding=True)),
+        col(Chat.address).in_(bindparam("addresses", expanding=True)),
+    )
+)
+
+
 def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Resident]:
     """Everybody known at these places (channel, address)."""
-    batch_zone = (
-        select(Batch.zone)
-        .join(Member, col(Member.batch_id) == Batch.id)
-        .where(Member.person_id == Person.id)
-        .order_by(col(Member.id).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    statement = (
-        columns(
-            col(Chat.channel),
-            col(Chat.address),
-            col(Chat.id),
-            col(Person.id),
-            col(Person.name),
-            col(Person.language),
-            col(Chat.language),
-            col(Person.zone),
-            batch_zone,
-            col(Chat.unreachable_since),
-        )
-        .select_from(Chat)
-        .join(Person, col(Person.id) == Chat.person_id, isouter=True)
-        .where(
-            col(Chat.channel).in_({channel for channel, _a in places}),
-            col(Chat.address).in_({address for _c, address in places}),
-        )
-    )
+    wanted = {
+        "channels": list({channel for channel, _a in places}),
+        "addresses": list({address for _c, address in places}),
+    }
+    rows = session.connection().execute(_RESIDENTS, wanted)
     return [
         Resident(
             channel,
@@ -69,9 +76,7 @@ def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Res
             zone or batch,
             unreachable is not None,
         )
-        for channel, address, chat, person, name, own, language, zone, batch, unreachable in session.execute(
-            statement
-        )
+        for channel, address, chat, person, name, own, language, zone, batch, unreachable in rows
         if (channel, address) in places
     ]
 

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 from pydantic import JsonValue
-from sqlalchemy import Executable, func
+from sqlalchemy import Executable, bindparam, func
 from sqlalchemy import select as columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -15,7 +14,7 @@ from sqlmodel import Session, col, select
 from models.asking import Asker, FactsChanged
 from models.instruments.form import Form
 from models.instruments.pictures import pictures_of
-from models.instruments.versions import InstrumentVersion
+from models.instruments.versions import InstrumentVersion, forms_of
 from models.instruments.windows import SCRIPT, Window, subject_of
 from models.members import Member
 from models.people import Chat
@@ -90,26 +89,58 @@ class Filled:
     ended_at: datetime | None = None
 
 
+_NEWEST = (
+    columns(col(InstrumentVersion.instrument_id), func.max(InstrumentVersion.id).label("version"))
+    .group_by(col(InstrumentVersion.instrument_id))
+    .subquery()
+)
+_WINDOWS: Executable = (
+    columns(
+        col(Member.id),
+        col(Member.person_id),
+        col(Window.id),
+        col(Window.opens_at),
+        col(Window.closes_at),
+        col(Window.minutes),
+        col(Batch.zone),
+        col(InstrumentVersion.id),
+        col(InstrumentVersion.title),
+        col(Response.id),
+    )
+    .join(Batch, col(Batch.id) == Member.batch_id)
+    .join(Window, col(Window.batch_id) == Batch.id)
+    .join(_NEWEST, _NEWEST.c.instrument_id == Window.instrument_id)
+    .join(InstrumentVersion, col(InstrumentVersion.id) == _NEWEST.c.version)
+    .join(
+        Response,
+        (col(Response.window_id) == Window.id) & (col(Response.member_id) == Member.id),
+        isouter=True,
+    )
+    .where(col(Member.person_id).in_(bindparam("people", expanding=True)))
+    .order_by(col(Window.closes_at).nulls_last(), col(Window.id))
+)
+_BEGUN: Executable = (
+    columns(col(Chat.person_id), col(Talk.subject))
+    .join(Talk, col(Talk.chat_id) == Chat.id)
+    .where(
+        col(Chat.person_id).in_(bindparam("people", expanding=True)),
+        col(Talk.script) == SCRIPT,
+        col(Talk.state).in_(UNFINISHED),
+    )
+)
+
+
 def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict[Asker, list[Offered]]:
     """Everything opened to the batches of each asker, in the order of closing."""
     people = {a.person_id for a in askers if a.person_id is not None}
     by_person: dict[int, list[Offered]] = {person: [] for person in people}
     begun = _begun(session, people)
-    for member, person, window, zone, version, title, answered in session.execute(_windows_of(people)):
-        pinned = begun.get((person, window.id))
-        standing = _standing(window, answered, pinned, now)
+    rows = session.connection().execute(_WINDOWS, {"people": list(people)})
+    for member, person, window, opens, closes, minutes, zone, version, title, answered in rows:
+        pinned = begun.get((person, window))
+        standing = _standing(opens, closes, answered, pinned, now)
         by_person[person].append(
-            Offered(
-                window.id,
-                member,
-                pinned or version,
-                title,
-                window.opens_at,
-                window.closes_at,
-                window.minutes,
-                zone,
-                standing,
-            )
+            Offered(window, member, pinned or version, title, opens, closes, minutes, zone, standing)
         )
     return {asker: by_person.get(asker.person_id or 0, []) for asker in askers}
 
@@ -185,69 +216,23 @@ def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) 
     )
 
 
-def forms_of(session: Session, version_ids: Collection[int]) -> dict[int, Form]:
-    """The forms of these versions; each is read once a process."""
-    rows = session.exec(
-        select(InstrumentVersion.id, InstrumentVersion.form).where(col(InstrumentVersion.id).in_(version_ids))
-    )
-    return {version: _form(text) for version, text in rows if version is not None}
-
-
-@lru_cache(maxsize=64)
-def _form(text: str) -> Form:
-    return Form.load(text)
-
-
-def _windows_of(people: Collection[int]) -> Executable:
-    newest = (
-        columns(col(InstrumentVersion.instrument_id), func.max(InstrumentVersion.id).label("version"))
-        .group_by(col(InstrumentVersion.instrument_id))
-        .subquery()
-    )
-    return (
-        columns(
-            col(Member.id),
-            col(Member.person_id),
-            Window,
-            col(Batch.zone),
-            col(InstrumentVersion.id),
-            col(InstrumentVersion.title),
-            col(Response.id),
-        )
-        .join(Batch, col(Batch.id) == Member.batch_id)
-        .join(Window, col(Window.batch_id) == Batch.id)
-        .join(newest, newest.c.instrument_id == Window.instrument_id)
-        .join(InstrumentVersion, col(InstrumentVersion.id) == newest.c.version)
-        .join(
-            Response,
-            (col(Response.window_id) == Window.id) & (col(Response.member_id) == Member.id),
-            isouter=True,
-        )
-        .where(col(Member.person_id).in_(people))
-        .order_by(col(Window.closes_at).nulls_last(), col(Window.id))
-    )
-
-
 def _begun(session: Session, people: Collection[int]) -> dict[tuple[int, int], int]:
     """The version each person is in the middle of, by person and window."""
-    statement = (
-        select(Chat.person_id, Talk.subject)
-        .join(Talk, col(Talk.chat_id) == Chat.id)
-        .where(col(Chat.person_id).in_(people), Talk.script == SCRIPT, col(Talk.state).in_(UNFINISHED))
-    )
     begun = {}
-    for person, subject in session.exec(statement):
+    for person, subject in session.connection().execute(_BEGUN, {"people": list(people)}):
         window, _colon, version = subject.partition(":")
         begun[person or 0, int(window)] = int(version)
     return begun
 
 
-def _standing(window: Window, answered: int | None, pinned: int | None, now: datetime) -> Standing:
+def _standing(
+    opens: datetime, closes: datetime | None, answered: int | None, pinned: int | None, now: datetime
+) -> Standing:
     if answered is not None:
         return Standing.ANSWERED
-    if window.closes_at is not None and now >= window.closes_at:
+    if closes is not None and now >= closes:
         return Standing.CLOSED
-    if now < window.opens_at:
+    if now < opens:
         return Standing.NOT_YET
     return Standing.UNDER_WAY if pinned else Standing.OPEN
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, bindparam, case, func, null, true
+from sqlalchemy import JSON, BigInteger, Integer, bindparam, case, func, null
+from sqlalchemy import select as columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Index, Session, SQLModel, UniqueConstraint, col, select, text, update
 
@@ -45,7 +46,14 @@ class Received:
     received_at: datetime
 
 
-_RECEIVED = [getattr(Inbound, field.name) for field in fields(Received)]
+_WAITING = (
+    columns(*(getattr(Inbound, field.name) for field in fields(Received)))
+    .where(col(Inbound.done_at).is_(None))
+    .order_by(col(Inbound.id))
+    .limit(bindparam("at_most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_THE_ONE = _WAITING.where(col(Inbound.id) == bindparam("only"))
 
 
 def keep_updates(session: Session, updates: Sequence[Mapping[str, Any]]) -> None:
@@ -64,14 +72,13 @@ def claim_updates(session: Session, limit: int, only: int | None = None) -> list
     Where another process is still at an earlier update of the same chat, the chat's later ones are left
     to it, so that nobody's turns change places.
     """
-    waiting = (
-        select(*_RECEIVED)
-        .where(col(Inbound.done_at).is_(None), true() if only is None else col(Inbound.id) == only)
-        .order_by(col(Inbound.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    connection = session.connection()
+    rows = (
+        connection.execute(_WAITING, {"at_most": limit})
+        if only is None
+        else connection.execute(_THE_ONE, {"at_most": limit, "only": only})
     )
-    claimed = [Received(*row) for row in session.execute(waiting)]
+    claimed = [Received(*row) for row in rows]
     if session.get_bind().dialect.name == "sqlite" or not claimed:
         return claimed
     first = (
@@ -84,20 +91,22 @@ def claim_updates(session: Session, limit: int, only: int | None = None) -> list
     return [row for row in claimed if (row.channel, row.address) not in elsewhere]
 
 
+_DONE = (
+    update(Inbound)
+    .where(col(Inbound.id) == bindparam("of"))
+    .values(
+        done_at=bindparam("done"),
+        error=bindparam("failure"),
+        address=bindparam("whose"),
+        payload=case((bindparam("forget"), null()), else_=col(Inbound.payload)),
+    )
+)
+
+
 def mark_done(session: Session, done: Sequence[Mapping[str, Any]]) -> None:
     """Note that updates were handled. Each has id, done_at, error, address, and forget: whether to drop the payload."""
-    statement = (
-        update(Inbound)
-        .where(col(Inbound.id) == bindparam("of"))
-        .values(
-            done_at=bindparam("done"),
-            error=bindparam("failure"),
-            address=bindparam("whose"),
-            payload=case((bindparam("forget"), null()), else_=col(Inbound.payload)),
-        )
-    )
     session.connection().execute(
-        statement,
+        _DONE,
         [
             {
                 "of": d["id"],

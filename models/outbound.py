@@ -6,7 +6,8 @@ from enum import IntEnum, StrEnum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, String, cast, literal, null
+from sqlalchemy import JSON, BigInteger, ColumnElement, Executable, String, bindparam, cast, literal, null
+from sqlalchemy import select as columns
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, insert, select, text, update
 
 LEASE = timedelta(seconds=20)
@@ -131,28 +132,31 @@ def queued() -> ColumnElement[bool]:
     return col(Outbound.delivery) == literal(Delivery.QUEUED.value, AutoString(), literal_execute=True)
 
 
+_QUEUE: Executable = insert(Outbound).returning(col(Outbound.id), sort_by_parameter_order=True)
+
+
 def queue(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write messages to send, each a mapping of this table's columns; their ids in the same order."""
-    statement = insert(Outbound).execution_options(render_nulls=True)
-    statement = statement.returning(col(Outbound.id), sort_by_parameter_order=True)
-    return [int(i) for i in session.execute(statement, list(rows)).scalars()]
+    return [int(i) for i in session.connection().execute(_QUEUE, list(rows)).scalars()]
+
+
+_NEWEST_PROMPTS: Executable = columns(
+    col(Outbound.talk_id), col(Outbound.question), col(Outbound.message_id)
+).where(
+    col(Outbound.id).in_(
+        select(func.max(Outbound.id))
+        .where(
+            col(Outbound.talk_id).in_(bindparam("talks", expanding=True)), col(Outbound.question).is_not(None)
+        )
+        .group_by(col(Outbound.talk_id))
+    )
+)
 
 
 def newest_prompts(session: Session, talk_ids: Collection[int]) -> list[tuple[int, str, int]]:
     """Talk id, question key and message id of the newest question put in each of these talks, where it arrived."""
-    newest = (
-        select(func.max(Outbound.id))
-        .where(col(Outbound.talk_id).in_(talk_ids), col(Outbound.question).is_not(None))
-        .group_by(col(Outbound.talk_id))
-    )
-    statement = select(Outbound.talk_id, Outbound.question, Outbound.message_id).where(
-        col(Outbound.id).in_(newest)
-    )
-    return [
-        (talk, key, message)
-        for talk, key, message in session.exec(statement)
-        if talk is not None and key is not None and message is not None
-    ]
+    rows = session.connection().execute(_NEWEST_PROMPTS, {"talks": list(talk_ids)})
+    return [(talk, key, message) for talk, key, message in rows if message is not None]
 
 
 def questions_put(session: Session, messages: Collection[tuple[int, int]]) -> list[tuple[int, int, int, str]]:

@@ -1,13 +1,14 @@
 """Conversations under way, and what was answered in them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import JSON, Row, bindparam
+from sqlalchemy import JSON, Executable, Row, bindparam
+from sqlalchemy import select as columns
 from sqlmodel import (
     AutoString,
     Field,
@@ -92,44 +93,71 @@ class TalkMove:
     deadline: datetime | None
 
 
-def talks_at_hand(session: Session, chat_ids: Collection[int], tapped: Collection[int]) -> Sequence[Talk]:
+@dataclass(frozen=True, slots=True)
+class TalkAtHand:
+    """A talk as a turn finds it."""
+
+    id: int
+    chat_id: int
+    script: str
+    subject: str
+    state: TalkState
+    turn: int
+    waiting: str | None
+    opened_at: datetime
+    touched_at: datetime
+    deadline: datetime | None
+
+
+_AT_HAND = columns(*(getattr(Talk, field.name) for field in fields(TalkAtHand))).where(
+    col(Talk.chat_id).in_(bindparam("chats", expanding=True)),
+    col(Talk.state).in_(UNFINISHED) | col(Talk.id).in_(bindparam("tapped", expanding=True)),
+)
+_REPLIES = columns(
+    col(Reply.talk_id), col(Reply.key), col(Reply.value), col(Reply.settled), col(Reply.at)
+).where(col(Reply.talk_id).in_(bindparam("talks", expanding=True)))
+
+
+def talks_at_hand(
+    session: Session, chat_ids: Collection[int], tapped: Collection[int]
+) -> Sequence[TalkAtHand]:
     """The unfinished talks of these chats, and those of their talks that somebody tapped on."""
-    wanted = col(Talk.state).in_(UNFINISHED) | col(Talk.id).in_(tapped)
-    return session.exec(select(Talk).where(col(Talk.chat_id).in_(chat_ids), wanted)).all()
+    rows = session.connection().execute(_AT_HAND, {"chats": list(chat_ids), "tapped": list(tapped)})
+    return [TalkAtHand(*row) for row in rows]
 
 
 def replies_in(
     session: Session, talk_ids: Collection[int]
 ) -> Sequence[Row[int, str, JsonValue, bool, datetime]]:
     """Talk id, key, value, settled and time of everything answered in these talks."""
-    wanted = select(Reply.talk_id, Reply.key, Reply.value, Reply.settled, Reply.at)  # type: ignore[call-overload]
-    rows: Sequence[Row[int, str, JsonValue, bool, datetime]] = session.execute(
-        wanted.where(col(Reply.talk_id).in_(talk_ids))
-    ).all()
-    return rows
+    return session.connection().execute(_REPLIES, {"talks": list(talk_ids)}).all()
+
+
+_ADD_TALK: Executable = insert(Talk).returning(col(Talk.id), sort_by_parameter_order=True)
 
 
 def add_talks(session: Session, talks: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write new talks; their ids in the same order."""
-    statement = insert(Talk).returning(col(Talk.id), sort_by_parameter_order=True)
-    return [int(i) for i in session.execute(statement, list(talks)).scalars()]
+    return [int(i) for i in session.connection().execute(_ADD_TALK, list(talks)).scalars()]
+
+
+_MOVE = (
+    update(Talk)
+    .where(col(Talk.id) == bindparam("of"), col(Talk.turn) == bindparam("read"))
+    .values(
+        turn=bindparam("next"),
+        state=bindparam("to"),
+        waiting=bindparam("asks"),
+        touched_at=bindparam("touched"),
+        deadline=bindparam("until"),
+    )
+)
 
 
 def move_talks(session: Session, moves: Sequence[TalkMove]) -> None:
     """Write where talks have got to. Raises Overtaken where one is no longer at the turn that was read."""
-    statement = (
-        update(Talk)
-        .where(col(Talk.id) == bindparam("of"), col(Talk.turn) == bindparam("read"))
-        .values(
-            turn=bindparam("next"),
-            state=bindparam("to"),
-            waiting=bindparam("asks"),
-            touched_at=bindparam("touched"),
-            deadline=bindparam("until"),
-        )
-    )
     moved = session.connection().execute(
-        statement,
+        _MOVE,
         [
             {
                 "of": m.id,
@@ -147,9 +175,12 @@ def move_talks(session: Session, moves: Sequence[TalkMove]) -> None:
         raise Overtaken
 
 
+_ADD_REPLY = insert(Reply)
+
+
 def add_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> None:
     """Write answers to questions that had none."""
-    session.connection().execute(insert(Reply), list(replies))
+    session.connection().execute(_ADD_REPLY, list(replies))
 
 
 def change_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> None:

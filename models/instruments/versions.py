@@ -1,10 +1,12 @@
 """Instruments and the versions of them that were added, each with the workbook it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy import Executable, bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.instruments.form import Form
@@ -111,3 +113,35 @@ def add_version(session: Session, code: str, workbook: Workbook, form: Form, at:
     session.flush()
     keep_pictures(session, version.id or 0, {n: c for n, c in workbook.files.items() if n in form.pictures})
     return Addition(version, is_new=True)
+
+
+_CHECKSUMS: Executable = columns(col(InstrumentVersion.id), col(InstrumentVersion.checksum)).where(
+    col(InstrumentVersion.id).in_(bindparam("versions", expanding=True))
+)
+
+
+@dataclass
+class _Remembered:
+    """Forms by their workbook's checksum, those used last; each is read once a process."""
+
+    at_most: int
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    def form(self, session: Session, version_id: int, checksum: str) -> Form:
+        form = self.forms.pop(checksum, None)
+        if form is None:
+            text = select(InstrumentVersion.form).where(InstrumentVersion.id == version_id)
+            form = Form.load(session.exec(text).one())
+            while len(self.forms) >= self.at_most:
+                self.forms.pop(next(iter(self.forms)))
+        self.forms[checksum] = form
+        return form
+
+
+_remembered = _Remembered(at_most=64)
+
+
+def forms_of(session: Session, version_ids: Collection[int]) -> dict[int, Form]:
+    """The forms of these versions."""
+    rows = session.connection().execute(_CHECKSUMS, {"versions": list(version_ids)}).all()
+    return {version: _remembered.form(session, version, checksum) for version, checksum in rows}

@@ -96,6 +96,7 @@ def test_a_chat_that_shut_us_out_loses_what_was_queued_by_then_and_nothing_else(
     later = now + timedelta(seconds=1)
     with Session(database) as session:
         session.add_all(Chat(channel="telegram", address=a, opened_at=now) for a in (SITI, BUDI))
+        session.flush()
         refused, sent, waited, other = write(
             session, now, *[(SITI, Priority.REPLY)] * 3, (BUDI, Priority.REPLY)
         )

@@ -14,8 +14,7 @@ from bot.reports.responses.csv_file import write_labels, write_repeats, write_re
 from bot.reports.responses.problems import CannotWrite, NothingAnswered, UnknownEnding
 from bot.reports.responses.questionnaire import Questionnaire, Version
 from bot.reports.responses.spreadsheet import About, write_workbook
-from models.assessments import forms_of
-from models.instruments.versions import InstrumentVersion, find_instrument
+from models.instruments.versions import InstrumentVersion, find_instrument, forms_of
 from models.responses import Received, count_received, received
 
 PAGE = 100
