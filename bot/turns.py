@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.batch import Batch
-from bot.channels.channel import Call, Channel, Incomprehensible
+from bot.channels.channel import Channel, Incomprehensible
 from bot.clock import Clock
 from bot.courtesy import gone_wrong, unasked
 from bot.hearing import hear
@@ -20,11 +20,11 @@ from bot.nudging import give_due
 from bot.outbox.queued import Queued
 from bot.performing import Performer, ScriptFailed
 from bot.repertoire import Repertoire
+from bot.saying import queue_what_is_said
 from bot.scene import OpenTalk, Scene
-from bot.writing import calls_of, outbound_row, write_scenes
+from bot.writing import write_scenes
 from models.database import is_passing
 from models.inbound import Received, claim_updates, mark_done
-from models.outbound import LEASE, queue
 from models.reminders import NEVER_QUIET, QuietHours
 from models.talks import UNFINISHED, Overtaken, chats_with_time_up
 
@@ -208,18 +208,8 @@ class Turns:
     def _commit(self, session: Session, batch: Batch, done: Sequence[Mapping[str, Any]]) -> Sequence[Queued]:
         scenes = list(batch.scenes.values())
         write_scenes(session, scenes, batch.now)
-        pieces = [
-            (scene, *piece) for scene in scenes for piece in calls_of(scene, self.channels[scene.channel])
-        ]
-        rows = [outbound_row(scene, call, talk, key, batch.now, LEASE) for scene, call, talk, key in pieces]
-        ids = queue(session, rows) if rows else []
+        queued = queue_what_is_said(session, scenes, self.channels, batch.now)
         if done:
             mark_done(session, done)
         session.commit()
-        return [
-            _queued(i, scene, call, batch.now) for i, (scene, call, _t, _k) in zip(ids, pieces, strict=True)
-        ]
-
-
-def _queued(row_id: int, scene: Scene, call: Call, now: datetime) -> Queued:
-    return Queued(row_id, scene.channel, scene.address, call, scene.priority, now)
+        return queued

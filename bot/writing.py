@@ -1,15 +1,11 @@
-"""What a batch of turns came to, written in bulk: chats, talks, answers, and messages to send."""
+"""What a batch of turns came to, written in bulk: chats, talks and answers."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.channels.channel import Call, Channel
-from bot.messages import Acknowledgement, Button, Message
-from bot.scene import Effect, OpenTalk, Prompt, Scene, Undoing
-from bot.tapping import UNDO, pack
+from bot.scene import OpenTalk, Scene
 from models.addresses import add_chats, note_reachability
 from models.talks import (
     UNFINISHED,
@@ -72,51 +68,3 @@ def _write_talks(session: Session, talks: Sequence[tuple[Scene, OpenTalk]]) -> N
         add_replies(session, first)
     if again := [row for t, row in replies if row["key"] in t.stored]:
         change_replies(session, again)
-
-
-def calls_of(scene: Scene, channel: Channel) -> list[tuple[Call, OpenTalk | None, str | None]]:
-    """Every effect of a scene as its channel wants it, with the talk and the question it puts."""
-    return [_call(effect, scene.address, channel) for effect in scene.effects]
-
-
-def _call(effect: Effect, address: int, channel: Channel) -> tuple[Call, OpenTalk | None, str | None]:
-    match effect:
-        case Acknowledgement():
-            return channel.acknowledge(effect), None, None
-        case Message():
-            return channel.compose(address, effect), None, None
-        case Undoing(talk, text, label):
-            undo = [[Button(label, pack(talk.id, "", UNDO))]] if talk.id is not None else []
-            return channel.compose(address, Message(text, undo)), None, None
-        case Prompt(talk, question, text, rows, contact_button, replaces):
-            buttons = [
-                [Button(option.label, pack(talk.id or 0, question.key, option.act)) for option in row]
-                for row in rows
-            ]
-            message = Message(text, buttons, contact_button=contact_button, replaces=replaces)
-            return channel.compose(address, message), talk, question.key
-
-
-def outbound_row(
-    scene: Scene,
-    call: Call,
-    talk: OpenTalk | None,
-    question: str | None,
-    now: datetime,
-    lease: timedelta,
-) -> Mapping[str, Any]:
-    """One call as a row to be queued."""
-    return {
-        "channel": scene.channel,
-        "address": scene.address,
-        "method": call.method,
-        "payload": call.payload,
-        "attachment": call.attachment.content if call.attachment else None,
-        "attachment_name": call.attachment.name if call.attachment else None,
-        "priority": scene.priority,
-        "occasion": None,
-        "talk_id": talk.id if talk else None,
-        "question": question,
-        "created_at": now,
-        "lease_until": now + lease,
-    }

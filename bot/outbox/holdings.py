@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -17,6 +17,7 @@ from models.outbound import LEASE, claim, lease, release_all
 
 T = TypeVar("T")
 
+_FOR_EVER = datetime.max.replace(tzinfo=UTC)  # the lease of what is not stored
 ROOM = 10_000
 """Messages held at most; what comes in beyond is left to the database."""
 
@@ -55,6 +56,8 @@ class Holdings:
     def admit(self, row: Queued) -> bool:
         """Hold a message that has just been committed; False where it is held already or there is no room."""
         self.idle.clear()
+        if not row.is_stored:
+            return self._hold(row, _FOR_EVER)
         until = row.created_at + LEASE
         if self._left_until is not None or len(self._leases) >= ROOM:
             self._left_until = until  # and what follows too, so that order is kept
@@ -89,7 +92,9 @@ class Holdings:
         """Renew the leases of what is held, and claim a portion of what nobody sends, in order of id."""
         async with self._writing:
             now, until = self._clock.now(), self._clock.now() + LEASE
-            if short := [number for number, ends in self._leases.items() if ends - now < LEASE / 2]:
+            if short := [
+                number for number, ends in self._leases.items() if number > 0 and ends - now < LEASE / 2
+            ]:
                 await self._do(lambda session: lease(session, short, until))
                 self._leases.update(dict.fromkeys(short, until))
             if not self._has_room():
@@ -134,10 +139,11 @@ class Holdings:
         endings = tuple(self._unwritten)
         if not endings:
             return
-        sent = [sent for ending in endings for sent in ending.sent]
-        failed = [failed for ending in endings for failed in ending.failed]
+        sent = [sent for ending in endings for sent in ending.sent if sent.id > 0]
+        failed = [failed for ending in endings for failed in ending.failed if failed.id > 0]
         shut_out = [shut_out for ending in endings for shut_out in ending.shut_out]
-        await self._do(lambda session: settle(session, sent, failed, shut_out))
+        if sent or failed or shut_out:
+            await self._do(lambda session: settle(session, sent, failed, shut_out))
         del self._unwritten[: len(endings)]
         for number in (number for ending in endings for number in ending.over):
             self._leases.pop(number, None)

@@ -10,7 +10,10 @@ from models.outbound import Outbound
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """One row of Outbound that this process may send, leased for LEASE from when it was created or claimed."""
+    """One row of Outbound that this process may send, leased for LEASE from when it was created or claimed.
+
+    What is not worth a row has a negative id.
+    """
 
     id: int
     channel: str
@@ -20,6 +23,11 @@ class Queued:
     created_at: datetime
     attempts: int = 0
     anew: bool = False  # sent as a new message, because it could not change an old one
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it has a row."""
+        return self.id > 0
 
     @classmethod
     def of(cls, row: Outbound) -> "Queued":

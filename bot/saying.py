@@ -1,0 +1,87 @@
+"""What scenes say, as calls of their channels: queued in the turn's transaction, sent after it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import count
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from bot.channels.channel import Call, Channel
+from bot.messages import Acknowledgement, Button, Message
+from bot.outbox.queued import Queued
+from bot.scene import Effect, OpenTalk, Prompt, Scene, Undoing
+from bot.tapping import UNDO, pack
+from models.outbound import LEASE, queue
+
+_unstored = count(-1, -1)
+
+
+class Piece(NamedTuple):
+    """One call of a scene, with the talk and the key of the question it puts."""
+
+    scene: Scene
+    call: Call
+    talk: OpenTalk | None = None
+    question: str | None = None
+    stored: bool = True
+
+
+def queue_what_is_said(
+    session: Session, scenes: Iterable[Scene], channels: Mapping[str, Channel], now: datetime
+) -> Sequence[Queued]:
+    """Write what the scenes say as messages to send; give them to be sent once that is committed.
+
+    An acknowledgement without words only ends a button's waiting, for which nobody waits longer than some
+    seconds: it is sent without being stored.
+    """
+    pieces = [_piece(scene, effect, channels[scene.channel]) for scene in scenes for effect in scene.effects]
+    rows = [_row(piece, now) for piece in pieces if piece.stored]
+    ids = iter(queue(session, rows) if rows else ())
+    return [
+        Queued(
+            next(ids) if piece.stored else next(_unstored),
+            piece.scene.channel,
+            piece.scene.address,
+            piece.call,
+            piece.scene.priority,
+            now,
+        )
+        for piece in pieces
+    ]
+
+
+def _piece(scene: Scene, effect: Effect, channel: Channel) -> Piece:
+    match effect:
+        case Acknowledgement():
+            return Piece(scene, channel.acknowledge(effect), stored=bool(effect.text))
+        case Message():
+            return Piece(scene, channel.compose(scene.address, effect))
+        case Undoing(talk, text, label):
+            undo = [[Button(label, pack(talk.id, "", UNDO))]] if talk.id is not None else []
+            return Piece(scene, channel.compose(scene.address, Message(text, undo)))
+        case Prompt(talk, question, text, rows, contact_button, replaces):
+            buttons = [
+                [Button(option.label, pack(talk.id or 0, question.key, option.act)) for option in row]
+                for row in rows
+            ]
+            message = Message(text, buttons, contact_button=contact_button, replaces=replaces)
+            return Piece(scene, channel.compose(scene.address, message), talk, question.key)
+
+
+def _row(piece: Piece, now: datetime) -> Mapping[str, Any]:
+    scene, call = piece.scene, piece.call
+    return {
+        "channel": scene.channel,
+        "address": scene.address,
+        "method": call.method,
+        "payload": call.payload,
+        "attachment": call.attachment.content if call.attachment else None,
+        "attachment_name": call.attachment.name if call.attachment else None,
+        "priority": scene.priority,
+        "occasion": None,
+        "talk_id": piece.talk.id if piece.talk else None,
+        "question": piece.question,
+        "created_at": now,
+        "lease_until": now + LEASE,
+    }
