@@ -11,13 +11,11 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
-from starlette.applications import Starlette
 
 from bot.channels.channel import Throttled, Unavailable
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.commands import Presentation, present
 from bot.channels.telegram.polling import poll
-from bot.channels.telegram.webhook import set_webhook, webhook_route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import LANGUAGES, N_, _, speaking
@@ -26,7 +24,6 @@ from bot.outbox.limits import Limits
 from bot.outbox.outbox import Outbox
 from bot.repertoire import Repertoire
 from bot.schedule import Schedule
-from bot.serving import serving
 from bot.turns import Turns
 from bot.worker import Worker
 from models.database import connect
@@ -148,6 +145,12 @@ class App:
             self._begin(poll(self.channel, receive))
             yield
             return
+        # Only who is called needs a server, and waits for it to be imported.
+        from starlette.applications import Starlette  # noqa: PLC0415
+
+        from bot.channels.telegram.webhook import set_webhook, webhook_route  # noqa: PLC0415
+        from bot.serving import serving  # noqa: PLC0415
+
         webhook = self.settings.telegram.webhook
         secret = webhook.secret_token.get_secret_value()
         pages = Starlette(routes=[webhook_route(webhook.path, secret, receive)])

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
+
+from models.inserting import insert_unless_there
 
 
 class NudgeState(StrEnum):
@@ -70,6 +71,4 @@ def settle(session: Session, given: Collection[int], put_off: Mapping[int, datet
 
 def add_new(session: Session, nudges: Sequence[Mapping[str, Any]]) -> None:
     """Write nudges of which the occasion is not there yet; each a mapping of this table's columns."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Nudge).on_conflict_do_nothing(index_elements=["occasion"])
-    session.connection().execute(statement, list(nudges))
+    insert_unless_there(session, Nudge, nudges, ["occasion"])

@@ -7,7 +7,7 @@ import typer
 
 from bot.commands.context import NotMigrated, settings_of
 
-COLLECT = (10_000, 20, 50)
+COLLECT = (2_000, 10, 10)
 """Objects and rounds between two looks for garbage in circles: a batch of turns makes thousands that die at its end."""
 
 
