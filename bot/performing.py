@@ -83,6 +83,8 @@ class Performer:
 
     def show(self, talk: OpenTalk, play: Play[Any], at: datetime, replaces: int | None = None) -> None:
         """Say what the replay said and put its question, or bring the talk to its end."""
+        if play.talk.jotted is not None and play.waiting is not None:
+            play = self._jotted(talk, play)
         talk.deadline = play.talk.deadline
         talk.moved = True
         if play.waiting is None:
@@ -140,6 +142,15 @@ class Performer:
             kept=talk.kept,
         )
         return Play(conversation.script, seen, facts, self.at)
+
+    def _jotted(self, talk: OpenTalk, play: Play[Any]) -> Play[Any]:
+        """Keep what the script jotted down, and play it on what is now known."""
+        with contextlib.suppress(
+            FactsChanged
+        ):  # then the script is played on what they are now, and jots anew
+            self.stage.keep(self.repertoire[talk.script], self.scene, talk, play.talk.jotted)
+        play.close()
+        return self._replayed(talk)
 
     def _finish(self, talk: OpenTalk, play: Play[Any], at: datetime) -> None:
         if play.result is not None:

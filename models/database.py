@@ -17,9 +17,16 @@ import models.invitations
 import models.members
 import models.nudges
 import models.outbound
+import models.past_programmes.past_programme
 import models.people
+import models.plans.plan
 import models.programmes
+import models.quickwins.evidence
+import models.quickwins.join_requests
+import models.quickwins.quickwin
 import models.responses
+import models.reviews.help_offers
+import models.reviews.review
 import models.talks  # noqa: F401  every table has to be known before the schema is used
 
 BUSY_TIMEOUT_MS = 10_000
