@@ -94,12 +94,12 @@ def weighed(common: Agreement) -> float:
     if common.evidence < _LEAST:
         return 0.0
     return _logistic(
-        -3.05
-        + 2.45 * common.things
+        -3.1
+        + 2.3 * common.things
         + 1.05 * common.evidence
-        - 0.95 * common.apart
-        + 3.05 * common.trouble
-        + 0.95 * common.trouble_unsaid
+        - 1.0 * common.apart
+        + 3.35 * common.trouble
+        + 0.9 * common.trouble_unsaid
     )
 
 
