@@ -23,6 +23,9 @@ from models.talks import UNFINISHED, TalkState
 log = structlog.get_logger()
 
 
+MOST_TRIES = 3  # to keep what a script came to, on facts that change meanwhile
+
+
 class ScriptFailed(Exception):
     """A script, its loader or its keeper raised; its talk has been parked and the person told."""
 
@@ -153,13 +156,16 @@ class Performer:
         return self._replayed(talk)
 
     def _finish(self, talk: OpenTalk, play: Play[Any], at: datetime) -> None:
-        if play.result is not None:
+        for tries_left in reversed(range(MOST_TRIES)):
+            if play.result is None:
+                break
             try:
                 self.stage.keep(self.repertoire[talk.script], self.scene, talk, play.result)
+                break
             except FactsChanged:
-                play = self._replayed(talk)
-                if play.result is not None:
+                if not tries_left:
                     raise
+                play = self._replayed(talk)
                 if play.waiting is not None:
                     self.show(talk, play, at)
                     return

@@ -7,6 +7,7 @@ from bot.questions.kind import Kind, Misunderstood
 from bot.questions.many import many_of
 from bot.questions.numbers import number, whole_number
 from bot.questions.places import place
+from bot.questions.proof import proof
 from bot.questions.ranking import ranking
 from bot.questions.times import moment, time_of_day
 from bot.questions.words import text
@@ -20,6 +21,7 @@ __all__ = [
     "number",
     "one_of",
     "place",
+    "proof",
     "ranking",
     "scale",
     "sent_file",

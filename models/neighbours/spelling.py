@@ -14,7 +14,9 @@ NEGATIONS = frozenset({"tidak", "belum", "tanpa", "bukan"})
 
 _WORD = re.compile(r"[^\W_]+")
 _TWICE = re.compile(r"(?<=[^\W\d_]{3})2(?=(?:an|nya)?\b)")  # "sendiri2", "ugal2an"
-_TIMES = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|beberapa|berulang|ber) ?-?kali\b")  # a kali is a stream too
+_TIMES = re.compile(
+    r"\b(\d+|satu|dua|tiga|empat|lima|beberapa|berulang|ber) ?-?kali\b"
+)  # a kali is a stream too
 
 
 @dataclass(frozen=True)

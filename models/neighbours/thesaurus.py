@@ -135,7 +135,7 @@ class Thesaurus:
         )
 
 
-_WHERE = frozenset("di ke dari pada depan dekat sekitar belakang samping".split())
+_WHERE = frozenset(["di", "ke", "dari", "pada", "depan", "dekat", "sekitar", "belakang", "samping"])
 
 
 def _mention(terms: Sequence[Term]) -> Mention:

@@ -66,6 +66,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("alike", sa.JSON(), nullable=False),
         sa.Column("let_through", sa.Boolean(), nullable=False),
         sa.Column("problem", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=True),
