@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.outbox.queued import Queued
 from models.deliveries import Failed, Sent, ShutOut, settle
-from models.outbound import LEASE, claim, lease, release_all
+from models.outbound import LEASE, claim, is_leased, lease, release_all
 
 T = TypeVar("T")
 
@@ -84,14 +84,14 @@ class Holdings:
         """Renew the leases of what is held, and claim a portion of what nobody sends, in order of id."""
         async with self._writing:
             now, until = self._clock.now(), self._clock.now() + LEASE
-            if short := [number for number, ends in self._leases.items() if ends - now < LEASE / 2]:
+            if short := [number for number, ends in self._leases.items() if not _is_long(ends - now)]:
                 await self._do(lambda session: lease(session, short, until))
                 self._leases.update(dict.fromkeys(short, until))
             if not self._has_room():
                 return []
             rows = await self._do(lambda session: self._claim(session, now, until))
             self._more = len(rows) == self._portion
-            if not self._more and self._left_until is not None and self._left_until <= now:
+            if not self._more and self._left_until is not None and not is_leased(self._left_until, now):
                 self._left_until = None
             new = [row for row in rows if self._hold(row, until)]
             self._note_idle()
@@ -151,3 +151,8 @@ class Holdings:
                 return result
 
         return await asyncio.to_thread(in_transaction)
+
+
+def _is_long(left: timedelta) -> bool:
+    """Whether a lease with so much to go need not be renewed yet; one with more than there is was written before a jump."""
+    return LEASE / 2 <= left <= LEASE
