@@ -58,7 +58,9 @@ class Clock:
             self._lead, self._doubted = lead, None
         elif self._doubted is None or abs(lead - self._doubted[0]) >= JUMP:
             self._doubted = lead, now
-            log.warning("the machine's clock has jumped", seconds=round(jump), believed_in=self._believed_after)
+            log.warning(
+                "the machine's clock has jumped", seconds=round(jump), believed_in=self._believed_after
+            )
         elif now - self._doubted[1] >= self._believed_after:
             self._lead, self._doubted = lead, None
             log.warning("the machine's clock is believed", seconds=round(jump))
