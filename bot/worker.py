@@ -13,7 +13,7 @@ from models.database import is_passing
 
 log = structlog.get_logger()
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds, while the database is away
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0  # seconds, while the database is away: its return is soon noticed
 
 
 class Worker:
@@ -36,6 +36,7 @@ class Worker:
             self.idle.clear()
             self.inbox.arrived.clear()
             await self.exhaust(self.turns.take)
+            self.inbox.reassurance.answered()
 
     async def exhaust(self, take: Callable[[], Taken]) -> None:
         """Call `take` in the thread until there is nothing left, sending what follows; wait out a database that is away."""
@@ -53,6 +54,7 @@ class Worker:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = FIRST_PAUSE
+            self.inbox.reassurance.progress()
             if taken.queued:
                 self.outbox.put(taken.queued)
             if not taken.count:
