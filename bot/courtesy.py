@@ -42,7 +42,7 @@ def in_a_group() -> str:
 
 
 def one_moment() -> str:
-    """What to say while nothing can be stored, as a message or as a note to a tap (200 characters at most)."""
+    """What to say while nothing can be stored."""
     return _(
         "This will take a moment: something on our side is slow just now. What you sent is not lost. "
         "I will answer as soon as I can; you need not send it again."

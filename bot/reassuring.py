@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.channels.channel import Call, Channel, Incomprehensible, Throttled, Update
+from bot.channels.channel import Channel, Incomprehensible, Throttled, Update
 from bot.clock import Clock
 from bot.courtesy import one_moment
 from bot.i18n import speaking
 from bot.messages import Acknowledgement, Act, Message
 from bot.outbox.attempts import attempt
+from models.inbound import Received
 
 log = structlog.get_logger()
 
@@ -22,21 +23,32 @@ SILENCE = 10.0
 _EXPECT_NO_ANSWER = {Act.BLOCKED, Act.UNBLOCKED, Act.MOVED}
 
 
+_GONE_AFTER = 60.0
+"""Seconds after which what is not received again, and not answered here, has been answered by another process."""
+
+
 @dataclass(eq=False)
 class _Waiting:
     """Somebody who waits for an answer, since when, and what they sent: by its number, until it has been seen to."""
 
     since: float
+    last: float
     sent: dict[int, Update] = field(default_factory=dict)
     seen_to: set[int] = field(default_factory=set)
     told: bool = False
+
+    def answered(self, number: int) -> bool:
+        """Drop an update; whether nothing is left that waits."""
+        self.sent.pop(number, None)
+        self.seen_to.discard(number)
+        return not self.sent and not self.seen_to
 
 
 class Reassurance:
     """Who has written and not been answered; after a while of that each is told once, and their taps acknowledged.
 
-    It is told only while nothing at all goes through the database: a rush is no reason to say more. An outage ends when all that
-    had come in has been answered. `after` is in seconds; nothing here is stored, so a restart may tell somebody again.
+    It is told only while nothing at all goes through the database: a rush is no reason to say more. For each person an outage ends
+    when they have been answered. `after` is in seconds; nothing here is stored, so a restart may tell somebody again.
     """
 
     def __init__(
@@ -64,7 +76,8 @@ class Reassurance:
         for update in updates:
             if update.address is None or update.address < 0:  # nobody's own chat
                 continue
-            waiting = self._waiting.setdefault((channel, update.address), _Waiting(now))
+            waiting = self._waiting.setdefault((channel, update.address), _Waiting(now, now))
+            waiting.last = now
             if update.update_id not in waiting.seen_to:
                 waiting.sent[update.update_id] = update
             self._somebody.set()
@@ -73,11 +86,18 @@ class Reassurance:
         """Something has gone through the database."""
         self._well_at = self._monotonic()
 
-    def answered(self) -> None:
-        """All that had come in has been answered."""
+    def answered(self, updates: Sequence[Received]) -> None:
+        """Turns have been taken for these."""
         self.progress()
-        self._waiting.clear()
-        self._somebody.clear()
+        for update in updates:
+            chat = update.channel, update.address or 0
+            if (waiting := self._waiting.get(chat)) and waiting.answered(update.update_id):
+                del self._waiting[chat]
+        elsewhere = self._well_at - _GONE_AFTER
+        for chat in [chat for chat, waiting in self._waiting.items() if waiting.last < elsewhere]:
+            del self._waiting[chat]
+        if not self._waiting:
+            self._somebody.clear()
 
     async def run(self) -> None:
         """Tell people, until cancelled; one after the other, which keeps it within a messenger's limits."""
@@ -96,28 +116,21 @@ class Reassurance:
 
     async def _tell(self, channel: Channel, address: int, waiting: _Waiting) -> None:
         for number, update in list(waiting.sent.items()):
-            call = self._call(channel, address, update, told=waiting.told)
-            outcome = await attempt(channel, call) if call else None
-            if isinstance(outcome, Throttled):
-                await asyncio.sleep(outcome.seconds)
-                return  # at the next look
-            if call and not waiting.told:
+            try:
+                heard = channel.understand(update.payload, self._clock.now())
+            except Incomprehensible:
+                heard = None
+            if (
+                heard and heard.tap_id
+            ):  # a late acknowledgement may show nothing, so what is to be read is a message
+                await attempt(channel, channel.acknowledge(Acknowledgement(heard.tap_id)))
+            if heard and heard.act not in _EXPECT_NO_ANSWER and not waiting.told:
+                with speaking(heard.sender_language or self._language):
+                    outcome = await attempt(channel, channel.compose(address, Message(one_moment())))
+                if isinstance(outcome, Throttled):
+                    await asyncio.sleep(outcome.seconds)
+                    return  # at the next look
                 waiting.told = True
-                log.info(
-                    "told somebody that it will take a moment", channel=channel.name, outcome=str(outcome)
-                )
-            del waiting.sent[number]
-            waiting.seen_to.add(number)
-
-    def _call(self, channel: Channel, address: int, update: Update, *, told: bool) -> Call | None:
-        try:
-            heard = channel.understand(update.payload, self._clock.now())
-        except Incomprehensible:
-            return None
-        if heard.act in _EXPECT_NO_ANSWER:
-            return None
-        with speaking(heard.sender_language or self._language):
-            note = "" if told else one_moment()
-        if heard.tap_id:
-            return channel.acknowledge(Acknowledgement(heard.tap_id, note, alert=bool(note)))
-        return channel.compose(address, Message(note)) if note else None
+                log.info("told somebody that it will take a moment", channel=channel.name)
+            if waiting.sent.pop(number, None):  # else it has been answered meanwhile
+                waiting.seen_to.add(number)

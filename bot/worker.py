@@ -36,7 +36,6 @@ class Worker:
             self.idle.clear()
             self.inbox.arrived.clear()
             await self.exhaust(self.turns.take)
-            self.inbox.reassurance.answered()
 
     async def exhaust(self, take: Callable[[], Taken]) -> None:
         """Call `take` in the thread until there is nothing left, sending what follows; wait out a database that is away."""
@@ -54,7 +53,7 @@ class Worker:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = FIRST_PAUSE
-            self.inbox.reassurance.progress()
+            self.inbox.reassurance.answered(taken.updates)
             if taken.queued:
                 self.outbox.put(taken.queued)
             if not taken.count:
