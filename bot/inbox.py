@@ -73,7 +73,7 @@ class Inbox:
                 for waiting in together:
                     if not waiting.kept.done():
                         waiting.kept.set_result(None)
-                self.reassurance.progress()
+                    self.reassurance.kept(waiting.channel, waiting.updates)
                 self.arrived.set()
 
     def _keep(self, together: Sequence[_Waiting]) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -24,7 +24,7 @@ _EXPECT_NO_ANSWER = {Act.BLOCKED, Act.UNBLOCKED, Act.MOVED}
 
 
 _GONE_AFTER = 60.0
-"""Seconds after which what is not received again, and not answered here, has been answered by another process."""
+"""Seconds after which what could not be kept, and is not received again, has been kept by another process."""
 
 
 @dataclass(eq=False)
@@ -67,6 +67,7 @@ class Reassurance:
         self._after = after
         self._monotonic = monotonic
         self._waiting: dict[tuple[str, int], _Waiting] = {}
+        self._kept: list[tuple[str, Update]] = []
         self._somebody = asyncio.Event()
         self._well_at = monotonic()
 
@@ -86,11 +87,21 @@ class Reassurance:
         """Something has gone through the database."""
         self._well_at = self._monotonic()
 
-    def answered(self, updates: Sequence[Received]) -> None:
+    def kept(self, channel: str, updates: Sequence[Update]) -> None:
+        """These have been stored, or had been already."""
+        self.progress()
+        self._kept += [(channel, update) for update in updates]
+
+    def stored(self) -> Sequence[tuple[str, Update]]:
+        """What has been stored since this was last asked, and the channel of each."""
+        kept, self._kept = self._kept, []
+        return kept
+
+    def answered(self, updates: Iterable[tuple[str, Received | Update]]) -> None:
         """Turns have been taken for these."""
         self.progress()
-        for update in updates:
-            chat = update.channel, update.address or 0
+        for channel, update in updates:
+            chat = channel, update.address or 0
             if (waiting := self._waiting.get(chat)) and waiting.answered(update.update_id):
                 del self._waiting[chat]
         elsewhere = self._well_at - _GONE_AFTER

@@ -35,7 +35,9 @@ class Worker:
             await self.inbox.arrived.wait()
             self.idle.clear()
             self.inbox.arrived.clear()
+            stored = self.inbox.reassurance.stored()
             await self.exhaust(self.turns.take)
+            self.inbox.reassurance.answered(stored)  # whoever took their turns
 
     async def exhaust(self, take: Callable[[], Taken]) -> None:
         """Call `take` in the thread until there is nothing left, sending what follows; wait out a database that is away."""
@@ -53,7 +55,7 @@ class Worker:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = FIRST_PAUSE
-            self.inbox.reassurance.answered(taken.updates)
+            self.inbox.reassurance.answered((update.channel, update) for update in taken.updates)
             if taken.queued:
                 self.outbox.put(taken.queued)
             if not taken.count:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 from pydantic import SecretStr
@@ -18,7 +17,6 @@ from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.server import serve
 from bot.reassuring import Reassurance
-from models.inbound import Received
 
 AFTER = 0.2
 NOTE = "tidak hilang"
@@ -41,14 +39,8 @@ class Outage:
 
     def end(self) -> None:
         """What was received last is answered."""
-        self.reassurance.answered([as_kept(update) for update in self.updates])
+        self.reassurance.answered((self.channel.name, update) for update in self.updates)
         self.phone.world.updates.clear()
-
-
-def as_kept(update: Update) -> Received:
-    return Received(
-        1, "telegram", update.update_id, update.address, update.payload, datetime(2026, 11, 23, tzinfo=UTC)
-    )
 
 
 @pytest.fixture
@@ -108,7 +100,23 @@ async def test_who_was_answered_is_not_told_what_others_are(phone: Phone, outage
     siti.write("halo")
     budi.write("halo")
     outage.receive()
-    outage.reassurance.answered([as_kept(outage.updates[0])])
+    outage.reassurance.answered([(outage.channel.name, outage.updates[0])])
+    await told(phone, budi)
+    assert heard(siti) == []
+
+
+async def test_what_is_received_again_after_it_was_answered_waits_for_nothing(
+    phone: Phone, outage: Outage
+) -> None:
+    siti, budi = phone.add_person("Siti Aminah"), phone.add_person("Budi Santoso")
+    siti.write("halo")
+    outage.receive()
+    outage.reassurance.kept(outage.channel.name, outage.updates)
+    outage.reassurance.answered(outage.reassurance.stored())  # there was no turn to take
+    budi.write("halo")
+    outage.receive()
+    outage.reassurance.kept(outage.channel.name, outage.updates[:1])
+    outage.reassurance.answered(outage.reassurance.stored())
     await told(phone, budi)
     assert heard(siti) == []
 
