@@ -28,13 +28,20 @@ class Ticks:
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
         )
         self._watching: asyncio.Task[None] | None = None
 
     def add(self, tick: Tick, seconds: float) -> None:
-        """Call `tick` every so many seconds, the first time after as many."""
-        self._scheduler.add_job(tick, Every(timedelta(seconds=seconds)))
+        """Call `tick` every so many seconds, the first time after as many; while it is still at it, that call is left out."""
+        busy = asyncio.Lock()
+
+        async def unless_busy() -> None:  # APScheduler would warn each time
+            if not busy.locked():
+                async with busy:
+                    await tick()
+
+        self._scheduler.add_job(unless_busy, Every(timedelta(seconds=seconds)))
 
     def start(self) -> None:
         """Begin."""

@@ -48,9 +48,8 @@ class Worker:
             except Exception as error:
                 if not is_passing(error):
                     raise
-                log.warning(
-                    "the database is away; trying again", why=str(error.__cause__ or error), seconds=pause
-                )
+                why = " ".join(str(error.__cause__ or error).split())
+                log.warning("the database is away; trying again", why=why, seconds=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue

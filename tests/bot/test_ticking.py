@@ -42,6 +42,29 @@ async def test_the_next_tick_comes_however_the_clock_was_set(jump: float) -> Non
             await ticked.get()
 
 
+async def test_a_tick_that_takes_long_is_not_called_twice_at_once() -> None:
+    at_once, most, begun, done = 0, 0, 0, asyncio.Event()
+
+    async def slow() -> None:
+        nonlocal at_once, most, begun
+        at_once += 1
+        begun += 1
+        most = max(most, at_once)
+        if begun == 3:
+            done.set()
+        await asyncio.sleep(0.2)
+        at_once -= 1
+
+    ticks = Ticks()
+    ticks.add(slow, 0.05)
+    ticks.start()
+    async with asyncio.timeout(30):
+        await done.wait()
+    ticks.stop()
+    await asyncio.sleep(0)
+    assert most == 1
+
+
 def test_what_was_left_out_is_not_made_up_for() -> None:
     now = datetime(2026, 11, 23, 2, tzinfo=UTC)
     assert Every(timedelta(seconds=5)).get_next_fire_time(now - timedelta(days=400), now) == now + timedelta(

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -29,7 +30,14 @@ class Trial:
 
     phone: Phone
     crowd: list[Answering]
+    settings: dict[str, Any]
     bot: BotProcess
+
+    async def restart(self) -> None:
+        """Kill the bot, and start another."""
+        self.bot.kill()
+        self.bot = BotProcess(self.settings, silence=SILENCE)
+        await self.bot.ready()
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let people go on answering until this holds."""
@@ -81,12 +89,12 @@ async def trial(database: Engine, mode: str, address: str = "") -> AsyncIterator
     async with serve(phone) as served:
         settings = settings_for(phone, served, address or database.url.render_as_string(hide_password=False))
         settings["telegram"] |= receiving(mode)
-        bot = BotProcess(settings, silence=SILENCE)
+        people = Trial(phone, crowd, settings, BotProcess(settings, silence=SILENCE))
         try:
-            await bot.ready()
+            await people.bot.ready()
             for answering in crowd:
                 answering.person.write("/asesmen")
                 answering.person.write("mulai")
-            yield Trial(phone, crowd, bot)
+            yield people
         finally:
-            bot.kill()
+            people.bot.kill()

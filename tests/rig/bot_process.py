@@ -56,7 +56,7 @@ class BotProcess:
         await self._told("settled")
 
     async def set_clock(self, by: float) -> None:
-        """Set the machine's clock by so many seconds, for this process; it is believed after a tenth of one."""
+        """Set the machine's clock by so many seconds, for this process, and return when that is believed."""
         self._ours.send(by)
         await self._told("set")
 
@@ -109,4 +109,6 @@ async def _work(pipe: Connection, settings: Settings, clock: Clock, wall: Wall, 
                     pipe.send("settled")
                 case seconds:
                     wall.set_by = seconds
+                    while abs(clock.now().timestamp() - wall.seconds()) > 1:  # noqa: ASYNC110  nobody tells
+                        await asyncio.sleep(0.02)
                     pipe.send("set")
