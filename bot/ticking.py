@@ -1,6 +1,7 @@
 """Ticks at even distances: APScheduler calls, and a machine's clock that jumps neither delays nor heaps up its calls."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -36,10 +37,13 @@ class Ticks:
         """Call `tick` every so many seconds, the first time after as many; while it is still at it, that call is left out."""
         busy = asyncio.Lock()
 
-        async def unless_busy() -> None:  # APScheduler would warn each time
+        async def unless_busy() -> (
+            None
+        ):  # else APScheduler would warn each time, and call the end of it all an error
             if not busy.locked():
-                async with busy:
-                    await tick()
+                with contextlib.suppress(asyncio.CancelledError):
+                    async with busy:
+                        await tick()
 
         self._scheduler.add_job(unless_busy, Every(timedelta(seconds=seconds)))
 

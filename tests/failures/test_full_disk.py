@@ -18,9 +18,8 @@ from tests.bot.desk import Desk
 from tests.failures.trial import trial
 
 
-@pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_a_full_disk_is_waited_out(sqlite_database: Engine, mode: str) -> None:
-    async with trial(sqlite_database, mode) as people:
+async def test_a_full_disk_is_waited_out(sqlite_database: Engine) -> None:
+    async with trial(sqlite_database, "polling") as people:
         await people.under_way(3)
         people.bot.limit_files(stat(f"{sqlite_database.url.database}-wal").st_size)
         await people.told()
