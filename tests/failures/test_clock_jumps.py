@@ -1,8 +1,14 @@
 """A machine's clock that is set forward and back under the bot, each time for so long that it is believed."""
 
+from datetime import timedelta
+
 from sqlalchemy import Engine
 
+from bot.clock import StoppedClock
+from handlers.conversations import REPERTOIRE
+from tests.bot.desk import Desk
 from tests.failures.trial import WITHIN, trial
+from tests.handlers.answering import open_form
 from tests.load.crowd import call_up
 from tests.load.siege import told
 
@@ -34,3 +40,15 @@ async def test_what_was_queued_by_a_fast_clock_is_sent_by_a_right_one(postgresql
         await people.finished()
         people.nothing_was_lost(postgresql_database)
     postgresql_database.dispose()
+
+
+def test_who_is_in_the_middle_goes_on_when_the_clock_is_put_back_before_the_opening(
+    database: Engine, clock: StoppedClock
+) -> None:
+    desk = Desk(database, clock, REPERTOIRE)
+    siti = desk.person("Siti Aminah")
+    open_form(desk)
+    for written in ("/asesmen", "begin", "Dinas Sosial"):
+        siti.writes(written)
+    clock.move(timedelta(days=-2))
+    assert siti.writes("i do") == ["3 of 6\n\nHow big is it?"]

@@ -127,15 +127,6 @@ def test_before_it_opens_it_says_when(desk: Desk, siti: Somebody) -> None:
     ]
 
 
-def test_who_is_in_the_middle_goes_on_when_the_clock_is_put_back_before_the_opening(
-    desk: Desk, siti: Somebody, clock: StoppedClock
-) -> None:
-    open_form(desk)
-    answer(siti, "/asesmen", "begin", "Dinas Sosial")
-    clock.move(timedelta(days=-2))
-    assert siti.writes("i do") == ["3 of 6\n\nHow big is it?"]
-
-
 def test_what_was_answered_in_time_stays(desk: Desk, siti: Somebody, clock: StoppedClock) -> None:
     open_form(desk, closes=local("2026-11-23 17.00"))
     answer(siti, "/asesmen", "begin", "Dinas Sosial", "i do", "12")
