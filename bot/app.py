@@ -22,6 +22,7 @@ from bot.i18n import LANGUAGES, N_, _, speaking
 from bot.inbox import Inbox
 from bot.outbox.limits import Limits
 from bot.outbox.outbox import Outbox
+from bot.reassuring import SILENCE, Reassurance
 from bot.repertoire import Repertoire
 from bot.schedule import Schedule
 from bot.turns import Turns
@@ -51,7 +52,9 @@ class App:
         *,
         engine: Engine | None = None,
         limits: Limits | None = None,
+        silence: float = SILENCE,
     ) -> None:
+        """`silence` is how many seconds people wait without a word while the database is away."""
         self.settings = settings
         self.repertoire = repertoire
         self.clock = clock or Clock()
@@ -73,7 +76,8 @@ class App:
         self.outbox = Outbox(
             self.engine, channels, self.clock, limits or limits_of(settings), thread=self.thread
         )
-        self.inbox = Inbox(self.engine, self.clock, self.thread)
+        self.reassurance = Reassurance(channels, self.clock, settings.people.default_language, silence)
+        self.inbox = Inbox(self.engine, self.clock, self.thread, self.reassurance, at_most=silence)
         self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread)
         self.schedule = Schedule(
             self.engine,
@@ -89,7 +93,7 @@ class App:
         """Everything at work inside the block. Raises TokenRefused, and DeliveryFailed's lasting kinds."""
         try:
             await self._patiently(self.channel.open)
-            self._begin(self.outbox.run(), self.worker.run())
+            self._begin(self.outbox.run(), self.worker.run(), self.reassurance.run())
             if self._alone:
                 await self.outbox.take_over()
             async with self._receiving():

@@ -69,6 +69,22 @@ def settle(session: Session, given: Collection[int], put_off: Mapping[int, datet
         session.connection().execute(later, [{"of": one, "due": due} for one, due in put_off.items()])
 
 
+def reconsider(session: Session, now: datetime) -> None:
+    """Look anew at what was put off, or held to be too late, by a clock that went ahead of `now` (aware, UTC).
+
+    What has rightly been put off is put off again when it is looked at.
+    """
+    session.exec(
+        update(Nudge)
+        .where(
+            (col(Nudge.state) == NudgeState.WAITING) & (col(Nudge.due_at) > now)
+            | (col(Nudge.state) == NudgeState.EXPIRED) & (col(Nudge.expires_at) > now)
+        )
+        .values(state=NudgeState.WAITING, due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def add_new(session: Session, nudges: Sequence[Mapping[str, Any]]) -> None:
     """Write nudges of which the occasion is not there yet; each a mapping of this table's columns."""
     insert_unless_there(session, Nudge, nudges, ["occasion"])
