@@ -14,7 +14,7 @@ from bot.ticking import Ticks
 from bot.turns import Taken, Turns
 from bot.worker import Worker
 from models.nudges import reconsider
-from models.reminders import QuietHours, plan_reminders
+from models.reminders import QuietHours
 from models.retention import forget_what_is_not_needed
 
 log = structlog.get_logger()
@@ -67,7 +67,8 @@ class Schedule:
                 self._planned_at is None or now < self._planned_at
             ):  # the clock may have been put back meanwhile
                 reconsider(session, now)
-            plan_reminders(session, now, self.quiet)
+            for see_to in self.turns.repertoire.chores:
+                see_to(session, now, self.quiet)
             session.commit()
         self._planned_at = now
         return Taken(0)

@@ -33,11 +33,18 @@ from models.quickwins.cards import keep_act, keep_change, load_cards
 from models.quickwins.drafts import keep_draft, load_drafts
 from models.quickwins.overview import load_overviews
 from models.quickwins.rules import Rules
+from models.reminders import plan_reminders
 
 
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
-    return Repertoire((*ALWAYS, *quickwins(rules)), invitation="join", stranger="stranger", home="menu")
+    return Repertoire(
+        (*ALWAYS, *quickwins(rules)),
+        invitation="join",
+        stranger="stranger",
+        home="menu",
+        chores=(plan_reminders,),
+    )
 
 
 def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:

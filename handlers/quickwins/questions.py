@@ -37,29 +37,29 @@ class FieldQuestion:
 
     label: str
     wording: str
-    kind: Callable[[Rules], Kind[Any]]
+    kind: Callable[[Rules, Content], Kind[Any]]  # by the rules, and what is written so far
     part: Part | None = None  # of a quick win, where hints are given on what was written
     check: Callable[[Any], str | None] = lambda _answer: None
 
 
-def _sentence(_rules: Rules) -> Kind[str]:
+def _sentence(_rules: Rules, _content: Content) -> Kind[str]:
     return text(longest=LONGEST_SENTENCE)
 
 
-def _words(_rules: Rules) -> Kind[str]:
+def _words(_rules: Rules, _content: Content) -> Kind[str]:
     return text(longest=LONGEST_TEXT)
 
 
-def _name(_rules: Rules) -> Kind[str]:
+def _name(_rules: Rules, _content: Content) -> Kind[str]:
     return text(longest=LONGEST_NAME)
 
 
-def _one_to_five(_rules: Rules) -> Kind[int]:
+def _one_to_five(_rules: Rules, _content: Content) -> Kind[int]:
     return scale(1, 5)
 
 
-def _one_of_named(those: Callable[[Rules], tuple[Named, ...]]) -> Callable[[Rules], Kind[str]]:
-    return lambda rules: one_of((one.code, one.name) for one in those(rules))
+def _one_of_named(those: Callable[[Rules], tuple[Named, ...]]) -> Callable[[Rules, Content], Kind[str]]:
+    return lambda rules, _content: one_of((one.code, one.name) for one in those(rules))
 
 
 def whole_sentence(written: str) -> str | None:
@@ -89,12 +89,12 @@ QUESTIONS: Mapping[str, FieldQuestion] = {
     "source": FieldQuestion(
         N_("Whose complaint"),
         N_("Whose complaint is it?"),
-        lambda _rules: one_of((code, _(label)) for code, label in SOURCES.items()),
+        lambda _rules, _content: one_of((code, _(label)) for code, label in SOURCES.items()),
     ),
     "frequency": FieldQuestion(
         N_("How often"),
         N_("How often is it met?"),
-        lambda _rules: one_of((code, _(label)) for code, label in FREQUENCIES.items()),
+        lambda _rules, _content: one_of((code, _(label)) for code, label in FREQUENCIES.items()),
     ),
     "gains": FieldQuestion(N_("Who gains"), N_("Who gains when it is solved?"), _sentence),
     "goal": FieldQuestion(
@@ -134,16 +134,18 @@ QUESTIONS: Mapping[str, FieldQuestion] = {
     "days": FieldQuestion(
         N_("Days to the first result"),
         N_("In how many days from its start is there a first result?"),
-        lambda _rules: whole_number(),
+        lambda _rules, _content: whole_number("hari", "days", "day"),
         check=_days,
     ),
     "within_authority": FieldQuestion(
         N_("Within your authority"),
         N_("Can your own unit decide on it, without asking anybody higher up?"),
-        lambda _rules: yes_no(),
+        lambda _rules, _content: yes_no(),
     ),
     "within_budget": FieldQuestion(
-        N_("Within the budget"), N_("Does the budget that you have suffice?"), lambda _rules: yes_no()
+        N_("Within the budget"),
+        N_("Does the budget that you have suffice?"),
+        lambda _rules, _content: yes_no(),
     ),
     "indicator": FieldQuestion(
         N_("Indicator"),
@@ -154,10 +156,14 @@ QUESTIONS: Mapping[str, FieldQuestion] = {
         N_("Unit"), N_("In what is it counted? For example: minutes, people, percent."), _name
     ),
     "baseline": FieldQuestion(
-        N_("Baseline"), N_("{indicator}: what is it today, in {unit}?"), lambda _rules: number()
+        N_("Baseline"),
+        N_("{indicator}: what is it today, in {unit}?"),
+        lambda _rules, content: number(content.unit or ""),
     ),
     "target": FieldQuestion(
-        N_("Target"), N_("{indicator}: what should it come to, in {unit}?"), lambda _rules: number()
+        N_("Target"),
+        N_("{indicator}: what should it come to, in {unit}?"),
+        lambda _rules, content: number(content.unit or ""),
     ),
 }
 """Every field of Content, in the order in which they are asked."""
@@ -175,7 +181,9 @@ def ask_field(
         lines = [italic(where) if where else "", bold(asked), more]
         return "\n\n".join(line for line in lines if line)
 
-    return talk.ask(key, wording, question.kind(rules), brief=_(question.label), check=question.check)
+    return talk.ask(
+        key, wording, question.kind(rules, content), brief=_(question.label), check=question.check
+    )
 
 
 def stored(name: str, answer: Any) -> Any:

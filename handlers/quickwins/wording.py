@@ -1,6 +1,6 @@
 """How quick wins are spoken of: what state they are in, what their figures come to, what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -84,22 +84,33 @@ def shown(name: str, value: Any, rules: Rules) -> str:
     """The value of a field as people read it."""
     if value is None:
         return "–"
-    match name:
-        case "source":
-            return _(SOURCES[value])
-        case "frequency":
-            return _(FREQUENCIES[value])
-        case "goal":
-            return rules.goal(value)
-        case "field":
-            return rules.field(value)
-        case "impact" | "effort":
-            return _("{n} of 5").format(n=value)
-        case "within_authority" | "within_budget":
-            return _("Yes") if value else _("No")
-        case "baseline" | "target":
-            return number(Decimal(value))
-    return str(value)
+    if name in ("goal", "field"):
+        return rules.goal(value) if name == "goal" else rules.field(value)
+    return _SHOWN.get(name, str)(value)
+
+
+def _rated(value: int) -> str:
+    return _("{n} of 5").format(n=value)
+
+
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001  a stored answer
+    return _("Yes") if value else _("No")
+
+
+def _figure(value: str) -> str:
+    return number(Decimal(value))
+
+
+_SHOWN: Mapping[str, Callable[[Any], str]] = {
+    "source": lambda value: _(SOURCES[value]),
+    "frequency": lambda value: _(FREQUENCIES[value]),
+    "impact": _rated,
+    "effort": _rated,
+    "within_authority": _yes_or_no,
+    "within_budget": _yes_or_no,
+    "baseline": _figure,
+    "target": _figure,
+}
 
 
 def in_full(content: Content, rules: Rules) -> str:

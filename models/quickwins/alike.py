@@ -27,5 +27,5 @@ def find_alike(session: Session, quickwin: QuickWin) -> Sequence[int]:
             col(QuickWin.problem).is_not(None),
         )
     )
-    problems = {id: problem or "" for id, problem in session.exec(others) if id is not None}
+    problems = {other: problem or "" for other, problem in session.exec(others) if other is not None}
     return [neighbour.id for neighbour in alike(quickwin.problem, problems, SHOWN)]
