@@ -9,6 +9,7 @@ from models.quickwins.states import QuickWinState
 
 NEW = "new"
 GIVEN_UP = "given_up"
+OTHERS = "others"
 
 
 async def mine(talk: Talk, facts: Overview) -> None:
@@ -29,29 +30,25 @@ async def mine(talk: Talk, facts: Overview) -> None:
         return
     choices = [(str(one.id), label_of(one)) for one in alive]
     choices += [(NEW, _("+ A new quick win"))] if facts.writes else []
+    choices += [(OTHERS, _("🔎 What others work on"))]
     choices += [(GIVEN_UP, _("🗂 Those I gave up"))] if given_up else []
     chosen = await talk.ask("which", _("Which quick win?"), one_of(choices))
     if chosen == NEW:
         begin(talk)
         return
+    if chosen == OTHERS:
+        talk.then("other_quickwins")
+        return
     if chosen == GIVEN_UP:
         chosen = await talk.ask(
             "given_up", _("Which of them?"), one_of((str(one.id), label_of(one)) for one in given_up)
         )
-    go_to(talk, next(one for one in facts.mine if str(one.id) == chosen))
+    talk.then("quickwin", chosen)
 
 
 def begin(talk: Talk) -> None:
     """Begin a draft: its subject is when it was begun, so that there may be several at once."""
     talk.then("quickwin_draft", f"new:{talk.opened_at:%Y%m%d%H%M%S}")
-
-
-def go_to(talk: Talk, one: Mine) -> None:
-    """Go on writing a draft; look at anything else."""
-    if one.state is QuickWinState.DRAFT:
-        talk.then("quickwin_draft", one.draft)
-    else:
-        talk.then("quickwin", str(one.id))
 
 
 def label_of(one: Mine) -> str:

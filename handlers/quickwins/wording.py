@@ -93,7 +93,7 @@ def _rated(value: int) -> str:
     return _("{n} of 5").format(n=value)
 
 
-def _yes_or_no(value: bool) -> str:  # noqa: FBT001  a stored answer
+def _yes_or_no(value: bool) -> str:
     return _("Yes") if value else _("No")
 
 

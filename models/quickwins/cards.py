@@ -1,6 +1,6 @@
 """One quick win as its owners and the facilitators of its batch see it, and what they do with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,11 +11,24 @@ from models.asking import Asker, FactsChanged
 from models.members import Role
 from models.memberships import Membership, memberships, newest_memberships
 from models.quickwins.content import Content
+from models.quickwins.drafts import OF
 from models.quickwins.evidence import Evidence, evidence_of
 from models.quickwins.gate import Judged, judge
+from models.quickwins.join_requests import JoinRequest, RequestState
 from models.quickwins.quickwin import QuickWin, move, owners_of, versions_of, write
 from models.quickwins.rules import Rules
 from models.quickwins.states import CHANGEABLE, QuickWinState
+
+
+@dataclass(frozen=True)
+class Written:
+    """One version: who wrote it when; `merged` is the code of what went into it then, "" where nothing did."""
+
+    number: int
+    content: Content
+    writer: str
+    at: datetime
+    merged: str
 
 
 @dataclass(frozen=True)
@@ -26,13 +39,15 @@ class Card:
     code: str
     state: QuickWinState
     content: Content
+    draft: str  # the subject of the talk in which the viewer writes it
     own: bool
     viewer: Membership
     owners: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     judged: Judged | None
     let_through: bool
-    versions: int
+    history: tuple[Written, ...]
+    requests: tuple[tuple[int, str], ...]  # to join it: the id and who asks
     merged_into: str  # the code of the one it goes on in
     rules: Rules
 
@@ -80,7 +95,13 @@ def load_cards(
         evidence_of(session, ids),
         versions_of(session, ids),
     )
-    people = memberships(session, {m for members in owners.values() for m in members})
+    asked = _requests(session, ids)
+    people = memberships(
+        session,
+        {m for members in owners.values() for m in members}
+        | {v.member_id for those in versions.values() for v in those}
+        | {r.member_id for those in asked.values() for r in those},
+    )
     into = {r.merged_into for r in rows.values() if r.merged_into}
     codes = {r.id: r.code for r in session.exec(select(QuickWin).where(col(QuickWin.id).in_(into)))}
     cards: dict[Asker, Card | None] = {}
@@ -95,13 +116,22 @@ def load_cards(
             code=row.code,
             state=QuickWinState(row.state),
             content=row.content,
+            draft=row.begun_as if row.begun_by == viewer.member_id else f"{OF}{row.id}",
             own=viewer.member_id in theirs,
             viewer=viewer,
             owners=tuple(people[m].name for m in theirs if m in people),
             evidence=tuple(evidence.get(row.id or 0, ())),
             judged=judge(row.content, rules.gate),
             let_through=row.let_through,
-            versions=len(versions.get(row.id or 0, ())),
+            history=tuple(
+                Written(v.number, Content.of(v.content), _name(people, v.member_id), v.at, v.reason)
+                for v in versions.get(row.id or 0, ())
+            ),
+            requests=tuple(
+                (r.id or 0, _name(people, r.member_id))
+                for r in asked.get(row.id or 0, ())
+                if viewer.member_id in theirs
+            ),
             merged_into=codes.get(row.merged_into, ""),
             rules=rules,
         )
@@ -131,6 +161,20 @@ def id_in(subject: str) -> int:
     """The number that a subject begins with; 0 where there is none."""
     first = subject.partition(":")[0]
     return int(first) if first.isascii() and first.isdecimal() and len(first) < 10 else 0
+
+
+def _requests(session: Session, ids: Collection[int]) -> Mapping[int, Sequence[JoinRequest]]:
+    found: dict[int, list[JoinRequest]] = {}
+    statement = select(JoinRequest).where(
+        col(JoinRequest.quickwin_id).in_(ids), JoinRequest.state == RequestState.ASKED
+    )
+    for request in session.exec(statement.order_by(col(JoinRequest.id))):
+        found.setdefault(request.quickwin_id, []).append(request)
+    return found
+
+
+def _name(people: Mapping[int, Membership], member_id: int) -> str:
+    return people[member_id].name if member_id in people else "–"
 
 
 def _may_see(row: QuickWin, viewer: Membership, owners: Sequence[int]) -> bool:

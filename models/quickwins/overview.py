@@ -9,22 +9,18 @@ from sqlmodel import Session, col, select
 from models.asking import Asker
 from models.members import Role
 from models.memberships import newest_memberships
-from models.quickwins.content import FIELDS
-from models.quickwins.drafts import OF
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.states import QuickWinState
 
 
 @dataclass(frozen=True)
 class Mine:
-    """One of a person's quick wins; `draft` is the subject of the talk in which they write it."""
+    """One of a person's quick wins."""
 
     id: int
     code: str
     state: QuickWinState
     problem: str
-    written: int  # how many of its fields
-    draft: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +48,6 @@ def load_overviews(session: Session, askers: Sequence[Asker], _now: datetime) ->
                 code=row.code,
                 state=QuickWinState(row.state),
                 problem=row.problem or "",
-                written=sum(getattr(row, name) is not None for name in FIELDS),
-                draft=row.begun_as if row.begun_by == member else f"{OF}{row.id}",
             )
         )
     overviews = {}

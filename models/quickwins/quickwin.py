@@ -140,13 +140,13 @@ def move(session: Session, quickwin: QuickWin, after: QuickWinState, at: datetim
 def write(
     session: Session, quickwin: QuickWin, content: Content, member_id: int, at: datetime, reason: str = ""
 ) -> None:
-    """Let it say this from now on, and keep that as a version where it differs from the one before."""
+    """Let it say this from now on, and keep that as a version where it differs from the one before or has a reason."""
     for name, value in content.stored().items():
         setattr(quickwin, name, value)
     quickwin.touched_at = at
     session.add(quickwin)
     newest = versions_of(session, [quickwin.id or 0]).get(quickwin.id or 0, [])
-    if newest and Content.of(newest[-1].content) == content:
+    if newest and Content.of(newest[-1].content) == content and not reason:
         return
     session.add(
         QuickWinVersion(
