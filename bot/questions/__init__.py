@@ -1,6 +1,6 @@
 """The kinds of question a conversation can ask, and how each reads a reply."""
 
-from bot.questions.choices import one_of, scale, yes_no
+from bot.questions.choices import one_of, scale, yes_no, yes_no_or
 from bot.questions.days import day
 from bot.questions.files import sent_file
 from bot.questions.kind import Kind, Misunderstood
@@ -29,4 +29,5 @@ __all__ = [
     "time_of_day",
     "whole_number",
     "yes_no",
+    "yes_no_or",
 ]

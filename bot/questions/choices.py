@@ -21,6 +21,8 @@ WIDEST_PAIR = 13
 WIDEST_FIGURE = 3
 LONGEST_COLUMN = 6  # options that still stand one below the other although two would fit side by side
 TICK = "✓ "
+YES = ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap", "betul", "bisa")
+NO = ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "ndak", "tak", "jangan")
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,17 @@ def scale(low: int, high: int) -> OneOf[int]:
 
 def yes_no(yes_label: str = "", no_label: str = "") -> OneOf[bool]:
     """Yes or no, also as people write it in a hurry; the buttons may say what they stand for."""
-    yes = Labelled(
-        "yes",
-        yes_label or _("Yes"),
-        ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap", "betul", "bisa"),
-    )
-    no = Labelled(
-        "no",
-        no_label or _("No"),
-        ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "ndak", "tak", "jangan"),
-    )
-    return OneOf((yes, no), {"yes": True, "no": False})
+    return OneOf(_yes_and_no(yes_label, no_label), {"yes": True, "no": False})
+
+
+def yes_no_or(others: Iterable[tuple[str, str]], yes_label: str = "", no_label: str = "") -> OneOf[str]:
+    """The same, or something else: (code, label) pairs that stand behind them. The answer is the code."""
+    options = (*_yes_and_no(yes_label, no_label), *(Labelled(code, label) for code, label in others))
+    return OneOf(options, {o.code: o.code for o in options})
+
+
+def _yes_and_no(yes_label: str, no_label: str) -> tuple[Labelled, Labelled]:
+    return Labelled("yes", yes_label or _("Yes"), YES), Labelled("no", no_label or _("No"), NO)
 
 
 def tapped(act: str, options: Sequence[Labelled]) -> Answered | Paged:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.i18n import _, when
 from bot.markup import bold
-from bot.questions import one_of, text, yes_no
+from bot.questions import one_of, text, yes_no, yes_no_or
 from bot.talk import Talk
 from handlers.quickwins.wording import SIGNS, in_full, in_short
 from models.memberships import Membership
@@ -66,12 +66,12 @@ async def join_requested(talk: Talk, facts: Requested | None) -> JoinAnswer | No
         if facts is not None and facts.answered_by:
             talk.say(_("{name} has answered that already.").format(name=facts.answered_by))
         return None
-    choices = [("yes", _("Gladly")), ("no", _("Rather not"))]
+    gladly, rather_not = _("Gladly"), _("Rather not")
     reading = [("read", _("Read theirs first"))] if facts.merging else []
-    answer = await talk.ask("answer", request_text(facts), one_of(choices + reading))
+    answer = await talk.ask("answer", request_text(facts), yes_no_or(reading, gladly, rather_not))
     if answer == "read" and facts.merging:
         whole = f"{bold(facts.merging.code)}\n{in_full(facts.merging.content, facts.rules)}"
-        answer = await talk.ask("after reading", whole, one_of(choices))
+        answer = await talk.ask("after reading", whole, yes_no_or([], gladly, rather_not))
     if answer == "no":
         talk.say(_("I tell {name} kindly.").format(name=facts.asking.name))
         return JoinAnswer(facts.id, accepted=False, member_id=facts.viewer_id)
