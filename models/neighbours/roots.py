@@ -14,7 +14,6 @@ _SHORTEST_MISTYPED = 6  # letters; in a shorter word one letter more or less mak
 _SPOKEN = {"e": "ai", "o": "u"}  # as people say it: cepet, naek, mabok
 
 
-@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Take off beginnings and endings by rule (Snowball's Indonesian stemmer, after Tala 2003)."""
     if word in NEGATIONS:

@@ -14,17 +14,20 @@ NEGATIONS = frozenset({"tidak", "belum", "tanpa", "bukan"})
 
 _WORD = re.compile(r"[^\W_]+")
 _TWICE = re.compile(r"(?<=[^\W\d_]{3})2(?=(?:an|nya)?\b)")  # "sendiri2", "ugal2an"
-_TIMES = re.compile(r"\b(\d+|satu|dua|tiga|empat|lima|beberapa|berulang|ber) ?-?kali\b")  # a kali is a stream too
+_TIMES = re.compile(
+    r"\b(\d+|satu|dua|tiga|empat|lima|beberapa|berulang|ber) ?-?kali\b"
+)  # else it is a stream
 
 
 @dataclass(frozen=True)
 class Spellings:
-    """Which words are read as others, are never stemmed, say nothing, or matter in a phrase only."""
+    """Which words are read as others, are never stemmed, say nothing, matter in a phrase only, tell where."""
 
     read_as: Mapping[str, str]
     kept: frozenset[str]
     skipped: frozenset[str]
     light: frozenset[str]
+    where: frozenset[str]
 
     def words(self, text: str) -> Iterator[str]:
         """The words of a text in their usual spelling, without numbers."""
@@ -45,4 +48,5 @@ def spellings() -> Spellings:
         kept=frozenset(table["kept"].split()),
         skipped=frozenset(table["skipped"].split()),
         light=frozenset(table["light"].split()),
+        where=frozenset(table["where"].split()),
     )
