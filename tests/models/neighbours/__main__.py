@@ -39,8 +39,11 @@ def write(figures: Figures) -> None:
 def main() -> int:
     """Measure and report; 1 if the file cannot be used."""
     asking = argparse.ArgumentParser(prog="make neighbours", description=__doc__)
-    asking.add_argument("pairs", nargs="?", type=Path, metavar="PAIRS", help="CSV: text_a, text_b, alike (1 or 0)")
+    asking.add_argument(
+        "pairs", nargs="?", type=Path, metavar="PAIRS", help="CSV: text_a, text_b, alike (1 or 0)"
+    )
     given: Path | None = asking.parse_args().pairs
+    FILE.unlink(missing_ok=True)
     try:
         if given is None:
             print(said("development", measured(DEVELOPMENT)))  # noqa: T201

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 DEVELOPMENT = Path(__file__).parent / "development.csv"
@@ -66,21 +67,23 @@ def read_pairs(file: Path) -> list[Pair]:
         raise UnusablePairs(f"{file} cannot be read: {wrong.strerror}") from wrong
     except UnicodeDecodeError as wrong:
         raise UnusablePairs(f"{file} is not UTF-8; save it as “CSV UTF-8”") from wrong
+    if not text.strip():
+        raise UnusablePairs(f"{file} is empty")
     heading = text.partition("\n")[0]
-    rows = csv.reader(text.splitlines(), delimiter=";" if heading.count(";") > heading.count(",") else ",")
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
     try:
-        pairs = list(_pairs(file, rows))
+        pairs = list(_pairs(file, csv.reader(StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as wrong:
         raise UnusablePairs(f"{file} is not CSV: {wrong}") from wrong
     if not pairs:
-        raise UnusablePairs(f"{file} has no pairs")
+        raise UnusablePairs(f"{file} has no pairs below its headings")
     return pairs
 
 
 def _pairs(file: Path, rows: Iterator[list[str]]) -> Iterator[Pair]:
     headings = [cell.strip().casefold() for cell in next(rows, [])]
     if missing := [column for column in COLUMNS if column not in headings]:
-        raise UnusablePairs(f"{file} has no column {' and no column '.join(missing)}; it needs {', '.join(COLUMNS)}")
+        raise UnusablePairs(f"{file} has no column {', '.join(missing)}; it needs {', '.join(COLUMNS)}")
     places = [headings.index(column) for column in COLUMNS]
     for number, row in enumerate(rows, 2):
         if not any(cell.strip() for cell in row):
