@@ -95,11 +95,11 @@ def weighed(common: Agreement) -> float:
         return 0.0
     return _logistic(
         -3.6
-        + 3.2 * common.things
-        + 0.9 * common.evidence
-        - 0.9 * common.apart
-        + 3.6 * common.trouble
-        + 1.2 * common.trouble_unsaid
+        + 3.6 * common.things
+        + 0.6 * common.evidence
+        - 0.5 * common.apart
+        + 3.8 * common.trouble
+        + 1.0 * common.trouble_unsaid
     )
 
 

@@ -44,7 +44,7 @@ def test_another_problem_is_none(other: str) -> None:
         ("Sampah warga tidak diangkut", "smpah numpuk, truk jrang dtg"),
         ("Lampu jalan padam sehingga gelap", "pju mati smua, gang gelap gulita"),
         ("Obat di puskesmas kosong", "stok obat pkm hbis trs"),
-        ("ASN datang terlambat dan pulang awal", "pegawe pd telat, jam 2 dah ilang"),
+        ("ASN datang terlambat dan pulang awal", "pegawe telat mulu, plg cepet"),
         ("Saluran drainase tersumbat", "got mampet"),
     ],
 )
