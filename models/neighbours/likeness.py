@@ -95,11 +95,11 @@ def weighed(common: Agreement) -> float:
         return 0.0
     return _logistic(
         -3.6
-        + 3.6 * common.things
-        + 0.6 * common.evidence
-        - 0.5 * common.apart
-        + 3.8 * common.trouble
-        + 1.0 * common.trouble_unsaid
+        + 2.3 * common.things
+        + 1.0 * common.evidence
+        - 0.55 * common.apart
+        + 3.6 * common.trouble
+        + 0.75 * common.trouble_unsaid
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 
 from models.neighbours.likeness import ALIKE, likeness
-from tests.models.neighbours.pairs import DEVELOPMENT, HELD_OUT, Figures, UnusablePairs, read_pairs
+from tests.models.neighbours.pairs import DEVELOPMENT, EVERYDAY, HELD_OUT, Figures, UnusablePairs, read_pairs
 
 FILE = Path("build/neighbours.json")
 
@@ -46,12 +46,14 @@ def main() -> int:
     FILE.unlink(missing_ok=True)
     try:
         if given is None:
-            print(said("development", measured(DEVELOPMENT)))  # noqa: T201
-        figures = measured(given or HELD_OUT)
+            for known in (DEVELOPMENT, EVERYDAY):
+                print(said(known.name, measured(known)))  # noqa: T201
+        file = given or HELD_OUT
+        figures = measured(file)
     except UnusablePairs as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201
         return 1
-    print(said(given.name if given else "held out", figures))  # noqa: T201
+    print(said(file.name, figures))  # noqa: T201
     write(figures)
     print(f"written to {FILE}")  # noqa: T201
     return 0

@@ -8,6 +8,8 @@ from pathlib import Path
 
 DEVELOPMENT = Path(__file__).parent / "development.csv"
 """What the vocabulary and the weights were chosen on."""
+EVERYDAY = Path(__file__).parent / "everyday.csv"
+"""The same for the vocabulary alone: usual problems said in two ways, and what is plainly something else."""
 HELD_OUT = Path(__file__).parent / "held_out.csv"
 """What nothing was chosen on."""
 
