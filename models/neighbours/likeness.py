@@ -86,10 +86,9 @@ def agreement(a: Gist, b: Gist) -> Agreement:
 
 
 def weighed(common: Agreement) -> float:
-    """Make one number of it; nothing is alike that has no thing in common.
+    """How likely a person finds two problems alike that have so much in common; not at all without a thing in common.
 
-    The weights are those of a logistic regression (tests/models/neighbours/fitting.py), but for the first: it is 0.2
-    higher, for to miss a neighbour costs more than a glance at a wrong one.
+    The weights are those of a logistic regression on labelled pairs (tests/models/neighbours/fitting.py).
     """
     if common.evidence < LEAST:
         return 0.0

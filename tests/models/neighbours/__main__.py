@@ -1,6 +1,6 @@
 """`make neighbours`: measure how well alike problems are told from others, say it, and write it down.
 
-With a file, its pairs are measured; without, those that ship. What is written is for the file, or for the pairs held out.
+With a file, its pairs are measured; without, those that ship. What is written is for the file, or for held_out.csv.
 """
 
 import argparse
@@ -10,7 +10,15 @@ from pathlib import Path
 import orjson
 
 from models.neighbours.likeness import ALIKE, likeness
-from tests.models.neighbours.pairs import DEVELOPMENT, EVERYDAY, HELD_OUT, Figures, UnusablePairs, read_pairs
+from tests.models.neighbours.pairs import (
+    AFTERWARDS,
+    DEVELOPMENT,
+    EVERYDAY,
+    HELD_OUT,
+    Figures,
+    UnusablePairs,
+    read_pairs,
+)
 
 FILE = Path("build/neighbours.json")
 
@@ -46,7 +54,7 @@ def main() -> int:
     FILE.unlink(missing_ok=True)
     try:
         if given is None:
-            for known in (DEVELOPMENT, EVERYDAY):
+            for known in (DEVELOPMENT, EVERYDAY, AFTERWARDS):
                 print(said(known.name, measured(known)))  # noqa: T201
         file = given or HELD_OUT
         figures = measured(file)

@@ -11,7 +11,9 @@ DEVELOPMENT = Path(__file__).parent / "development.csv"
 EVERYDAY = Path(__file__).parent / "everyday.csv"
 """The same for the vocabulary alone: usual problems said in two ways, and what is plainly something else."""
 HELD_OUT = Path(__file__).parent / "held_out.csv"
-"""What nothing was chosen on."""
+"""Labelled before there was a vocabulary, and never used to choose a word or a weight."""
+AFTERWARDS = Path(__file__).parent / "afterwards.csv"
+"""Labelled when all was chosen, of problems as unusual as came to mind."""
 
 COLUMNS = ("text_a", "text_b", "alike")
 LABELS = {"1": True, "0": False}

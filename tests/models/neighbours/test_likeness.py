@@ -1,11 +1,13 @@
 """Which problems are neighbours: the same thing, and the same trouble with it."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.neighbours.likeness import ALIKE, Neighbour, alike, likeness
-from tests.models.neighbours.pairs import DEVELOPMENT, HELD_OUT, Figures, read_pairs
+from tests.models.neighbours.pairs import AFTERWARDS, DEVELOPMENT, EVERYDAY, HELD_OUT, Figures, read_pairs
 
 QUEUE = "Antrean di loket Dukcapil terlalu lama, warga menunggu 3 jam untuk KTP"
 
@@ -97,12 +99,16 @@ def test_of_a_very_long_text_the_beginning_counts() -> None:
     assert likeness(QUEUE + ". " + "lalu kami pulang " * 50_000, QUEUE) >= ALIKE
 
 
-def test_the_figures_of_the_page_hold() -> None:
-    """Floors a little below what docs/neighbours.md says: a change may cost a pair, not the purpose."""
-    for file, precision, recall in ((DEVELOPMENT, 0.84, 0.90), (HELD_OUT, 0.72, 0.86)):
-        figures = Figures.of(read_pairs(file), lambda one, other: likeness(one, other) >= ALIKE)
-        assert figures.precision >= precision, file.name
-        assert figures.recall >= recall, file.name
+@pytest.mark.parametrize(
+    ("file", "precision", "recall"),
+    [(DEVELOPMENT, 0.85, 0.85), (EVERYDAY, 0.95, 0.85), (HELD_OUT, 0.73, 0.85), (AFTERWARDS, 0.65, 0.5)],
+    ids=lambda value: value.stem if isinstance(value, Path) else "",
+)
+def test_the_figures_of_the_page_hold(file: Path, precision: float, recall: float) -> None:
+    """Floors a little below what docs/neighbours.md says: a change may cost a few pairs, not the purpose."""
+    figures = Figures.of(read_pairs(file), lambda one, other: likeness(one, other) >= ALIKE)
+    assert figures.precision >= precision
+    assert figures.recall >= recall
 
 
 def test_few_of_many_unrelated_problems_are_found() -> None:
