@@ -93,11 +93,11 @@ def weighed(common: Agreement) -> float:
     if common.evidence < LEAST:
         return 0.0
     return _logistic(
-        -3.6
-        + 2.3 * common.things
-        + 1.0 * common.evidence
-        - 0.55 * common.apart
-        + 3.6 * common.trouble
+        -3.05
+        + 1.6 * common.things
+        + 1.1 * common.evidence
+        - 1.0 * common.apart
+        + 3.5 * common.trouble
         + 0.75 * common.trouble_unsaid
     )
 

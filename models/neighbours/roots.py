@@ -51,8 +51,9 @@ class Roots:
         return found or stem(word)
 
     def _known(self, word: str) -> str | None:
-        """The root of a word with its beginnings and endings, those of the street too (-in)."""
-        for form in (word, word.removesuffix("in")) if len(word) > 5 else (word,):
+        """The root of a word with its beginnings and endings: those of the street (-in), and -nya on short words."""
+        for ending in ("", "nya", "in") if len(word) > 5 else ("",):
+            form = word.removesuffix(ending)
             root = stem(form)
             if root in self._forms:
                 return self._forms[root]
