@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from models.neighbours.thesaurus import Found, Mention, Word, thesaurus
+from models.neighbours.phrases import Found, Word
+from models.neighbours.terms import Mention
+from models.neighbours.thesaurus import Thesaurus, thesaurus
 
-LONGEST = 100  # words that are read; a problem is a sentence, the rest of a long text adds noise and time
+LONGEST = 1000  # characters that are read: a problem is a sentence, more only adds noise
 _PLACE = 0.5  # how much tells what stands where one says where, beside 1
 _UNKNOWN = 0.3  # how much tells a word the thesaurus does not have, beside 1 for a thing
 
@@ -22,9 +24,13 @@ class Gist:
 
 @lru_cache(maxsize=8192)
 def gist_of(text: str) -> Gist:
-    """Read a problem."""
-    known = thesaurus()
-    words = known.words(text)[:LONGEST]
+    """Read a problem with the vocabulary that ships; what it comes to is kept for the next time."""
+    return read(text, thesaurus())
+
+
+def read(text: str, known: Thesaurus) -> Gist:
+    """Read a problem: what is mentioned, longest phrases first, and the words that are not known."""
+    words = known.words(text[:LONGEST])
     things = known.things.find(words)
     troubles = known.troubles.find(words)
     understood = {place for found in (*things, *troubles) for place in found.at}
@@ -47,7 +53,7 @@ def gist_of(text: str) -> Gist:
 
 def _placed(found: Found, words: list[Word]) -> Mention:
     mention = found.mention
-    return replace(mention, weight=mention.weight * _PLACE) if words[found.at[0]].place else mention
+    return replace(mention, weight=mention.weight * _PLACE) if words[found.at[0]].says_where else mention
 
 
 def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

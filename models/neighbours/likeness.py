@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
 from models.neighbours.gist import Gist, gist_of
-from models.neighbours.thesaurus import Mention
+from models.neighbours.terms import Mention
 
 ALIKE = 0.5
 """From here on two people could well work on it together."""
@@ -47,7 +46,8 @@ class Agreement(NamedTuple):
 
 THINGS = Kinship(broader=0.4, siblings=0.1, aspect=0)
 TROUBLES = Kinship(broader=0.6, siblings=0.5, aspect=0.3)
-_LEAST = 0.1  # of a thing: that both speak of citizens is nothing in common
+LEAST = 0.1
+"""Of a thing, to have something in common at all: that both speak of citizens is less."""
 _MOST = 2.0  # things that are counted: three in common prove no more than two
 
 
@@ -57,7 +57,7 @@ def alike(problem: str, others: Mapping[Key, str], at_most: int) -> Sequence[Nei
     Nothing is kept but what texts came to, so it may be asked at any time: 5,000 others take a tenth of a second once
     they have been read. The same question has the same answer, in whatever order the others are given.
     """
-    found = (Neighbour(id, likeness(problem, text)) for id, text in others.items())
+    found = (Neighbour(key, likeness(problem, text)) for key, text in others.items())
     near = sorted((one for one in found if one.likeness >= ALIKE), key=lambda one: (-one.likeness, one.id))
     return near[: max(at_most, 0)]
 
@@ -86,20 +86,19 @@ def agreement(a: Gist, b: Gist) -> Agreement:
 
 
 def weighed(common: Agreement) -> float:
-    """Make one number of it; nothing is alike that has no thing in common.
+    """How likely a person finds two problems alike that have so much in common; not at all without a thing in common.
 
-    The weights are those of a logistic regression on tests/models/neighbours/development.csv, taken with the whole
-    vocabulary and with a fifth of it withheld, so that they hold for words nobody thought of.
+    The weights are those of a logistic regression on labelled pairs (tests/models/neighbours/fitting.py).
     """
-    if common.evidence < _LEAST:
+    if common.evidence < LEAST:
         return 0.0
     return _logistic(
-        -3.1
-        + 2.3 * common.things
-        + 1.05 * common.evidence
+        -3.05
+        + 1.6 * common.things
+        + 1.1 * common.evidence
         - 1.0 * common.apart
-        + 3.35 * common.trouble
-        + 0.9 * common.trouble_unsaid
+        + 3.5 * common.trouble
+        + 0.75 * common.trouble_unsaid
     )
 
 
@@ -113,7 +112,7 @@ class _Common(NamedTuple):
 def _common(one: Sequence[Mention], other: Sequence[Mention], kinship: Kinship) -> _Common:
     """Of what is mentioned, the part that has its like on the other side."""
     if not one or not other:
-        return _Common(0, 0, 0, min(_left(one, ()), _left(other, ())))
+        return _Common(0, 0, 0, min(_left(one, [0] * len(one)), _left(other, [0] * len(other))))
     near = [[_nearness(a, b, kinship) for b in other] for a in one]
     best_of_one = [max(row) for row in near]
     best_of_other = [max(column) for column in zip(*near, strict=True)]
@@ -129,7 +128,7 @@ def _common(one: Sequence[Mention], other: Sequence[Mention], kinship: Kinship) 
 
 def _left(mentions: Sequence[Mention], best: Sequence[float]) -> float:
     """How much is mentioned without its like; words the thesaurus has not do not count, they may be the same thing."""
-    return sum(m.weight * (1 - near) for m, near in zip(mentions, best or repeat(0)) if m.is_known)
+    return sum(m.weight * (1 - near) for m, near in zip(mentions, best, strict=True) if m.is_known)
 
 
 def _nearness(a: Mention, b: Mention, kinship: Kinship) -> float:

@@ -14,7 +14,6 @@ _SHORTEST_MISTYPED = 6  # letters; in a shorter word one letter more or less mak
 _SPOKEN = {"e": "ai", "o": "u"}  # as people say it: cepet, naek, mabok
 
 
-@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Take off beginnings and endings by rule (Snowball's Indonesian stemmer, after Tala 2003)."""
     if word in NEGATIONS:
@@ -33,9 +32,11 @@ class Roots:
         self._words = frozenset(words)
         self._roots = {stem(word) for word in self._words}
         self._forms: dict[str, str] = {}
-        for root in sorted(self._roots - spellings().kept - {stem(word) for word in spellings().light}):
+        known = spellings()
+        apart = known.kept | known.skipped | {stem(word) for word in known.light}
+        for root in sorted(self._roots - apart):
             for form in _forms(root):
-                if len(form) > 3 and form not in self._roots:
+                if len(form) > 3 and form != root and form not in self._words:
                     self._forms.setdefault(form, root)
         self._skeletons: dict[str, list[str]] = {}
         for word in sorted(self._words, key=lambda word: (len(word), word)):
@@ -50,13 +51,14 @@ class Roots:
         return found or stem(word)
 
     def _known(self, word: str) -> str | None:
-        """The root of a word with its beginnings and endings, those of the street too (-in)."""
-        for form in (word, word.removesuffix("in")) if len(word) > 5 else (word,):
+        """The root of a word with its beginnings and endings: those of the street (-in), and -nya on short words."""
+        for ending in ("", "nya", "in") if len(word) > 5 else ("",):
+            form = word.removesuffix(ending)
             root = stem(form)
-            if root in self._roots:
-                return root
             if root in self._forms:
                 return self._forms[root]
+            if root in self._roots:
+                return root
         return None
 
     def _shortened(self, word: str) -> str | None:

@@ -16,17 +16,22 @@ _WORD = re.compile(r"[^\W_]+")
 _TWICE = re.compile(r"(?<=[^\W\d_]{3})2(?=(?:an|nya)?\b)")  # "sendiri2", "ugal2an"
 _TIMES = re.compile(
     r"\b(\d+|satu|dua|tiga|empat|lima|beberapa|berulang|ber) ?-?kali\b"
+<<<<<<< HEAD
 )  # a kali is a stream too
+=======
+)  # else it is a stream
+>>>>>>> neighbours
 
 
 @dataclass(frozen=True)
 class Spellings:
-    """Which words are read as others, are never stemmed, say nothing, or matter in a phrase only."""
+    """Which words are read as others, are never stemmed, say nothing, matter in a phrase only, tell where."""
 
     read_as: Mapping[str, str]
     kept: frozenset[str]
     skipped: frozenset[str]
     light: frozenset[str]
+    where: frozenset[str]
 
     def words(self, text: str) -> Iterator[str]:
         """The words of a text in their usual spelling, without numbers."""
@@ -47,4 +52,5 @@ def spellings() -> Spellings:
         kept=frozenset(table["kept"].split()),
         skipped=frozenset(table["skipped"].split()),
         light=frozenset(table["light"].split()),
+        where=frozenset(table["where"].split()),
     )
