@@ -16,11 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TWICE = re.compile(r"(?<=[^\W\d_]{3})2(?=(?:an|nya)?\b)")  # "sendiri2", "ugal2an"
 _TIMES = re.compile(
     r"\b(\d+|satu|dua|tiga|empat|lima|beberapa|berulang|ber) ?-?kali\b"
-<<<<<<< HEAD
-)  # a kali is a stream too
-=======
 )  # else it is a stream
->>>>>>> neighbours
 
 
 @dataclass(frozen=True)
