@@ -14,12 +14,17 @@ _PLACE = {"latitude": -6.175392, "longitude": 106.827153}
 _POLL = {
     "id": "53",
     "question": "Kapan?",
-    "options": [{"text": "Senin", "voter_count": 0}, {"text": "Selasa", "voter_count": 0}],
+    "options": [
+        {"persistent_id": "a", "text": "Senin", "voter_count": 0},
+        {"persistent_id": "b", "text": "Selasa", "voter_count": 0},
+    ],
     "total_voter_count": 0,
     "is_closed": False,
     "is_anonymous": True,
     "type": "regular",
     "allows_multiple_answers": False,
+    "allows_revoting": True,
+    "members_only": False,
 }
 _STICKER = {
     **_FILE,

@@ -41,7 +41,8 @@ class Writes:
     reply_to: int | None = None
 
     def do(self, here: Neighbourhood, who: Person) -> None:
-        replied = who.messages[-1 - self.reply_to % len(who.messages)] if self.reply_to is not None else None
+        shown = who.messages if self.reply_to is not None else []
+        replied = shown[-1 - (self.reply_to or 0) % len(shown)] if shown else None
         who._say(written(self.text), None, replied)
 
 

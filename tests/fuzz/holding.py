@@ -77,7 +77,7 @@ def everybody_was_answered(phone: Phone, sound: Sequence[Update], bent: Sequence
     Several bent ones of one person, when they came in together, may have one in common.
     """
     answers = Counter(
-        call.parameters["chat_id"]
+        int(call.parameters["chat_id"])
         for call in phone.calls
         if "chat_id" in call.parameters and _arrived(call)
     )
@@ -92,6 +92,19 @@ def everybody_was_answered(phone: Phone, sound: Sequence[Update], bent: Sequence
     for chat, times in wanted.items():
         if answers[chat] < times and is_reachable(phone, chat):
             raise DoesNotHold(f"{phone.people[chat].name} did {times} things, answered {answers[chat]} times")
+
+
+def the_sound_were_understood(engine: Engine, sound: Sequence[Update]) -> None:
+    """Nothing that was well formed, and of a kind that is asked for, was a riddle."""
+    numbers = [update["update_id"] for update in sound if any(kind in update for kind in ASKED_FOR)]
+    with Session(engine) as session:
+        riddles = session.exec(
+            select(Inbound.update_id).where(
+                col(Inbound.update_id).in_(numbers), col(Inbound.error).is_not(None)
+            )
+        ).all()
+    if riddles:
+        raise DoesNotHold(f"not understood: {[one for one in sound if one['update_id'] in riddles]!r:.900}")
 
 
 def is_reachable(phone: Phone, chat: int) -> bool:
@@ -148,7 +161,7 @@ def _arrived(call: Call) -> bool:
 
 def _is_no_fault(phone: Phone, call: Call) -> bool:
     chat = call.parameters.get("chat_id")
-    if chat is not None and not (isinstance(chat, int) and is_reachable(phone, chat)):
+    if chat is not None and not is_reachable(phone, int(chat)):
         return _says(call.refused, UNREACHABLE)
     return _says(call.refused, NOT_A_FAULT.get(call.method, ()))
 

@@ -27,6 +27,7 @@ from tests.fuzz.holding import (
     every_call_was_acceptable,
     everybody_was_answered,
     nothing_went_wrong,
+    the_sound_were_understood,
 )
 from tests.fuzz.people import INSIDE, MOVING, NAMES, OUTSIDE, SITUATIONS, STRANGE, STRANGER, neighbourhood
 from tests.fuzz.rig import Rig
@@ -166,6 +167,7 @@ class AnyUpdates(RuleBasedStateMachine):
             await self.rig.start_anew()
         await self.rig.work()
         self._hold()
+        the_sound_were_understood(self.engine, sound)
         everybody_was_answered(self.here.phone, sound, [update for update in new if update in self._bent])
 
     def _is_new(self, update: dict[str, Any], status: int) -> bool:

@@ -33,6 +33,7 @@ def test_any_updates(
             max_examples=max(1, request.config.getoption("--updates") // A_RUN),
             stateful_step_count=40,
             deadline=None,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.explicit, Phase.generate] + [Phase.shrink, Phase.reuse] * ("NOSHRINK" not in __import__("os").environ),
         ),
