@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, String, cast, literal, null
+from sqlalchemy import JSON, BigInteger, ColumnElement, String, cast, literal_column, null
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, insert, select, text, update
 
 LEASE = timedelta(seconds=20)
@@ -128,7 +128,7 @@ def forget_before(session: Session, instant: datetime) -> int:
 
 def queued() -> ColumnElement[bool]:
     """Whether a message waits: with its value in the text of the query, so that the partial index serves it."""
-    return col(Outbound.delivery) == literal(Delivery.QUEUED.value, AutoString(), literal_execute=True)
+    return col(Outbound.delivery) == literal_column(f"'{Delivery.QUEUED.value}'")
 
 
 def queue(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -123,7 +123,10 @@ class AnyUpdates(RuleBasedStateMachine):
 
     def _do(self, what: Coroutine[Any, Any, None]) -> None:
         self._holds = False
-        self._runner.run(what)
+        try:
+            self._runner.run(what)
+        except TimeoutError as error:
+            raise DoesNotHold(f"it never comes to rest: {self.logged[-3:]}") from error
         self._holds = True
 
     async def _tick(self) -> None:
