@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.clock import Clock
 from bot.phone.phone import Phone
+from handlers.conversations import REPERTOIRE
 from models.consents import TEXT_VERSION, Consent
 from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish as WindowWish
@@ -150,9 +151,11 @@ OUTSIDE = (
 INSIDE = (
     Situation("idle", (*_IN, Writes("/batal"))),
     Situation("in the menu", _IN),
-    Situation("choosing an assessment", (*_IN, Writes("/asesmen"))),
-    Situation("choosing a language", (*_IN, Writes("/bahasa"))),
-    Situation("asked whether to be erased", (*_IN, Writes("/hapus"))),
+    *(
+        Situation(f"after /{talk.words[0]}", (*_IN, Writes(f"/{talk.words[0]}")))
+        for talk in REPERTOIRE.conversations
+        if talk.words
+    ),
     Situation("asked whether to withdraw", (*_IN, Writes("/hapus"), Writes("ya"), Writes("/hapus"))),
     Situation("out, with the bot blocked", (*_IN, Blocks())),
     Situation("in the group", (*_IN, InTheGroup("/menu"))),
