@@ -112,4 +112,5 @@ def _front(session: Session, chat: Chat | None) -> Talk | None:
 
 def _kept(session: Session, talk: Talk) -> dict[str, JsonValue]:
     replies = select(Reply.key, Reply.value).where(Reply.talk_id == talk.id, col(Reply.settled))
-    return {key: value for key, value in session.exec(replies)}  # noqa: C416
+    kept: list[tuple[str, Any]] = list(session.exec(replies))
+    return dict(kept)

@@ -19,7 +19,7 @@ from bot.clock import StoppedClock
 from tests.fuzz.machine import AnyUpdates, Tally
 from tests.fuzz.people import settle_in
 
-A_RUN = 60  # updates, about
+A_RUN = 240  # updates, about
 REPORT = Path("build/fuzz.json")
 
 
