@@ -13,7 +13,7 @@ from bot.clock import StoppedClock
 from tests.fuzz.machine import AnyUpdates, Tally
 from tests.fuzz.people import settle_in
 
-A_RUN = 60  # updates, about
+A_RUN = 90  # updates, about
 
 
 def test_any_updates(
@@ -30,7 +30,7 @@ def test_any_updates(
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         lambda: AnyUpdates(copies, tally),
         settings=settings(
-            max_examples=max(1, request.config.getoption("--updates") // A_RUN),
+            max_examples=1 + request.config.getoption("--updates") // A_RUN,
             stateful_step_count=40,
             deadline=None,
             report_multiple_bugs=False,
