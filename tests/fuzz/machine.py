@@ -42,11 +42,16 @@ agents, moving, strange = (
 
 @dataclass
 class Tally:
-    """How many updates came in, and how many of them were bent."""
+    """How many updates came in, how many of them were bent, and how many calls of the bot's followed.
 
+    Not counted as updates are those by which people got where they were, and by which they finished.
+    """
+
+    runs: int = 0
     updates: int = 0
     bent: int = 0
-    runs: int = 0
+    around: int = 0
+    calls: int = 0
 
 
 class AnyUpdates(RuleBasedStateMachine):
@@ -86,23 +91,24 @@ class AnyUpdates(RuleBasedStateMachine):
     def come_in(self, dids: list[Did]) -> None:
         """One thing after the other is done, and answered."""
         for did in dids:
-            self._do(self._come_in([did]))
+            self._do(self._something_comes_in([did]))
 
     @rule(dids=st.lists(dids(), min_size=2, max_size=5), backwards=st.booleans())
     def come_in_together(self, dids: list[Did], backwards: bool) -> None:
         """Several things are done while the bot is busy, and perhaps told in another order."""
-        self._do(self._come_in(dids, backwards=backwards))
+        self._do(self._something_comes_in(dids, backwards=backwards))
 
     @rule(dids=st.lists(dids(), min_size=1, max_size=3), worked=st.booleans())
     def is_killed_meanwhile(self, dids: list[Did], worked: bool) -> None:
         """The bot is killed when it has kept what came in, or has worked on it and sent nothing."""
-        self._do(self._come_in(dids, killed_after_work=worked))
+        self._do(self._something_comes_in(dids, killed_after_work=worked))
 
     @precondition(lambda self: self._last)
     @rule()
     def come_in_again(self) -> None:
         """Telegram did not hear that the bot has the last updates, and sends them once more."""
         last, self._last = self._last, []
+        self.tally.updates += len(last)
         self._do(self._receive(last))
 
     @precondition(lambda self: not self._moved and self.clock.now() < NINE + LONGEST)
@@ -133,13 +139,20 @@ class AnyUpdates(RuleBasedStateMachine):
         await self.rig.tick()
         self._hold()
 
-    async def _come_in(
+    async def _something_comes_in(
         self, dids: Sequence[Did], *, backwards: bool = False, killed_after_work: bool | None = None
     ) -> None:
+        before = len(self._bent)
         updates = [update for did in dids for update in self._done(did)]
+        self.tally.updates += len(updates)
+        self.tally.bent += len(self._bent) - before
         await self._receive(updates[::-1] if backwards else updates, killed_after_work)
-        self._last = updates
-        self._moved = False
+        self._last, self._moved = updates, False
+
+    async def _come_in(self, dids: Sequence[Did]) -> None:
+        updates = [update for did in dids for update in self._done(did)]
+        self.tally.around += len(updates)
+        await self._receive(updates)
 
     def _done(self, did: Did) -> list[dict[str, Any]]:
         """Have it done on a phone; the updates that this made, bent."""
@@ -154,16 +167,13 @@ class AnyUpdates(RuleBasedStateMachine):
             if said:
                 self._bent.append(update)
                 note(f"    {'; '.join(said)}"[:500])
-            self.tally.bent += bool(said)
         return made
 
     async def _receive(self, updates: list[dict[str, Any]], killed_after_work: bool | None = None) -> None:
         self._begin()
         bodies = [written_down(update) for update in updates]
         statuses = await self.rig.post(bodies)
-        new = [
-            update for update, status in zip(updates, statuses, strict=True) if self._is_new(update, status)
-        ]
+        new = [update for update, status in zip(updates, statuses, strict=True) if self._is_new(update, status)]
         sound = [update for update in new if update not in self._bent]
         if killed_after_work:
             self.rig.take()
@@ -180,13 +190,12 @@ class AnyUpdates(RuleBasedStateMachine):
         is_update = type(number) is int and abs(number) < 2**63
         if status != (200 if is_update else 400):
             raise DoesNotHold(f"Telegram is answered {status} to {str(update)[:600]}")
-        self.tally.updates += is_update
         is_new = is_update and number not in self._numbers
-        if is_new:
-            self._numbers.add(int(number or 0))
+        self._numbers.add(number if is_update else 0)
         return is_new
 
     def _begin(self) -> None:
+        self.tally.calls += len(self.here.phone.calls)
         self.here.phone.calls.clear()
         self.logged.clear()
 
@@ -197,19 +206,15 @@ class AnyUpdates(RuleBasedStateMachine):
 
     async def _everybody_finishes(self) -> None:
         finishers = {
-            name: Finisher(self.engine, person)
-            for name, person in self.here.people.items()
-            if name != STRANGER
+            name: Finisher(self.engine, person) for name, person in self.here.people.items() if name != STRANGER
         }
         for _round in range(80):
-            dids = [Did(name, doing) for name, who in finishers.items() if (doing := who.next())]
+            dids = [Did(name, doing) for name, who in finishers.items() for doing in who.next()]
             if not dids:
                 break
             await self._come_in(dids)
         else:
-            raise DoesNotHold(
-                f"no end in sight: {[_screen(who.person) for who in finishers.values() if who.next()]}"
-            )
+            raise DoesNotHold(f"no end in sight: {[_screen(who.person) for who in finishers.values() if who.next()]}")
         for who in finishers.values():
             who.has_what_was_answered()
         await self._come_in([Did(STRANGER, Writes("halo"))])

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from tests.fuzz.doings import Doing, Sends, Writes
 
-TITLE = "Di tempat kerja"
+CODE, TITLE = "kerja", "Di tempat kerja"
 LIST = "\n".join(f"| dinas | d{n} | Dinas {n} |" for n in range(1, 31))
 FORM = f"""
 survey
@@ -59,7 +59,7 @@ choices
 {LIST}
 settings
 | form_title | form_id |
-| {TITLE}    | kerja   |
+| {TITLE}    | {CODE} |
 """
 
 SHORT_TITLE = "Kilat"
@@ -119,6 +119,7 @@ WISHES = (
     Wish("akhir", Writes("Terima kasih"), "Terima kasih"),
 )
 BY_KEY = {wish.key: wish for wish in WISHES}
+ORDER = tuple(BY_KEY)
 
 
 def as_kept(value: JsonValue) -> JsonValue:
