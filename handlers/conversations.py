@@ -10,6 +10,7 @@ from handlers.assess import assess
 from handlers.assessments import assessments
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
+from handlers.errands import errands
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
@@ -48,6 +49,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
         stranger="stranger",
         home="menu",
         chores=(plan_reminders,),
+        errands=errands(rules),
     )
 
 
