@@ -44,13 +44,21 @@ from models.reminders import plan_reminders
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
     return Repertoire(
-        (*ALWAYS, *quickwins(rules)),
+        (*ALWAYS, own_data(rules), *quickwins(rules)),
         invitation="join",
         stranger="stranger",
         home="menu",
         chores=(plan_reminders,),
         errands=errands(rules),
     )
+
+
+def own_data(rules: Rules) -> Conversation[Any]:
+    """Everything that is kept on oneself."""
+    return Conversation(
+        "my_data", partial(my_data, rules=rules), load_dossiers,
+        words=("dataku", "mydata"), description=N_("Everything I keep about you"), rests=False,
+    )  # fmt: skip
 
 
 def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
@@ -92,10 +100,6 @@ ALWAYS: tuple[Conversation[Any], ...] = (
         Conversation(
             "language", language, no_facts, keep_language,
             words=("bahasa", "language"), description=N_("Change the language"), rests=False,
-        ),
-        Conversation(
-            "my_data", my_data, load_dossiers,
-            words=("dataku", "mydata"), description=N_("Everything I keep about you"), rests=False,
         ),
         Conversation(
             "erase", erase, load_standings, keep_wish,
