@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from models.instruments.choice_lists import ChoiceLists
 from models.instruments.dependencies import circles
-from models.instruments.expressions.compiler import columns_of, compile_choice_filter, compile_expression
+from models.instruments.expressions.choice_filter import ChoiceFilter
+from models.instruments.expressions.compiler import compile_expression
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Expression
 from models.instruments.outline import Outline
@@ -116,9 +117,10 @@ class Formulas:
         if source is None:
             return
         try:
+            expression: Expression | ChoiceFilter
             if cell.column == "choice_filter":
-                self._columns(cell, source, list_name)
-                expression = compile_choice_filter(source, cell.at, self._repeats)
+                expression = ChoiceFilter(source, cell.at, self._repeats)
+                self._columns(cell, expression, list_name)
             else:
                 expression = compile_expression(source, cell.at, self._repeats)
             reads = self._read_by(expression, cell.at)
@@ -129,22 +131,22 @@ class Formulas:
         if cell.column in _DECIDING:
             self._reads.setdefault(cell.at, {})[cell.column] = reads
 
-    def _columns(self, cell: _Cell, source: str, list_name: str) -> None:
+    def _columns(self, cell: _Cell, choice_filter: ChoiceFilter, list_name: str) -> None:
         columns = self._lists.columns_for(list_name)
         if columns is None:
             return
         sheet = "the choices sheet" if list_name in self._lists.names else f"the file {list_name}"
-        for name in sorted(columns_of(source, cell.at, self._repeats) - columns - {".", "*"}):
+        for name in sorted(choice_filter.columns - columns - {".", "*"}):
             self._problem(cell, f"{sheet} has no column {name}")
 
-    def _pulled(self, cell: _Cell, expression: Expression) -> None:
+    def _pulled(self, cell: _Cell, expression: Expression | ChoiceFilter) -> None:
         for file, *columns in sorted(expression.pulled):
             table = self._lists.tables.get(file)
             for name in columns if table else ():
                 if table and name not in table[0]:
                     self._problem(cell, f"the file {file}.csv has no column {name}")
 
-    def _read_by(self, expression: Expression, at: str) -> set[str]:
+    def _read_by(self, expression: Expression | ChoiceFilter, at: str) -> set[str]:
         paths: set[str] = set()
         for reference in expression.references:
             paths |= under(reference, self._paths, at)
