@@ -12,6 +12,7 @@ from bot.i18n import _, speaking
 from bot.messages import Message
 from bot.play import Play
 from bot.prompts import in_few_messages, led_by, prompt, shared_lead
+from bot.questions.kind import Offer
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Prompt, Scene
 from bot.stage import Stage
@@ -94,16 +95,16 @@ class Performer:
         self.scene.effects += in_few_messages(play.talk.said, asked)
 
     def turn_to(
-        self, talk: OpenTalk, play: Play[Any], at: datetime, page: int, replaces: int | None = None
+        self, talk: OpenTalk, play: Play[Any], at: datetime, offer: Offer, replaces: int | None = None
     ) -> None:
-        """Put the question that is open once more, at this page; what was said before it is not said again."""
+        """Put the question that is open once more with this offer; what was said before it is not said again."""
         if play.waiting is None:
             self.show(talk, play, at)
             return
         talk.deadline = play.talk.deadline
         talk.moved = True
         talk.shown_in = replaces
-        asked = self._prompt(talk, play, play.waiting, page=page, replaces=replaces)
+        asked = self._prompt(talk, play, play.waiting, offer=offer, replaces=replaces)
         lead = self.lead(talk, play, play.waiting) if replaces is not None else ""
         self.scene.effects.append(led_by(lead, asked))
 
@@ -117,7 +118,7 @@ class Performer:
         talk: OpenTalk,
         play: Play[Any],
         question: Question[Any],
-        page: int = 0,
+        offer: Offer | None = None,
         replaces: int | None = None,
     ) -> Prompt:
         return prompt(
@@ -125,7 +126,7 @@ class Performer:
             question,
             first=not play.talk.listed,
             may_rest=self.repertoire[talk.script].rests and self.scene.person_id is not None,
-            page=page,
+            offer=offer,
             replaces=replaces,
         )
 

@@ -5,8 +5,8 @@ from typing import Any
 from bot.messages import Message
 from bot.moment import Moment
 from bot.play import Play
+from bot.questions.folding import folded
 from bot.questions.kind import Misunderstood
-from bot.questions.matching import folded
 from bot.scene import OpenTalk
 from bot.talk import Kept, Question
 

@@ -10,8 +10,8 @@ from pydantic import JsonValue
 from bot.i18n import _
 from bot.i18n import day as in_words
 from bot.messages import Heard
+from bot.questions.folding import folded
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
-from bot.questions.matching import folded
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
