@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from models.instruments.items import Choice
+from models.instruments.names import is_name
 
 
 class Rows:
@@ -57,5 +58,6 @@ def _element(choice: Choice) -> Any:
     row = etree.Element("item")
     etree.SubElement(row, "name").text = choice.name
     for column, value in choice.columns.items():
-        etree.SubElement(row, column).text = value
+        if is_name(column):  # no expression can speak of any other
+            etree.SubElement(row, column).text = value
     return row

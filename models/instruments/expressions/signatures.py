@@ -49,7 +49,7 @@ def in_full(call: Call, function: Function) -> Call:
 
 
 def _perhaps(name: str) -> str:
-    near = get_close_matches(name.lower(), FUNCTIONS, 1, 0.75)
+    near = get_close_matches(name.lower(), FUNCTIONS, 1, 0.8)
     return f"; is it {near[0]}()?" if near else ""
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from models.instruments.filling import Filling
 from models.instruments.question_types import REFUSED, RUNNING
 from models.instruments.workbook import read_workbook
-from tests.models.instruments.workbooks import problems, read
+from tests.models.instruments.workbooks import JAKARTA, MONDAY, problems, read
 
 SURVEY = """
     survey
@@ -41,6 +42,9 @@ REFUSALS = {
     "barcode | b | B": "survey row 3, column type: barcode cannot be asked in a chat",
     "audit | audit |": "survey row 3, column type: audit cannot be kept: a chat has no log of screens",
     "teks | b | B": "survey row 3, column type: unknown type teks",
+    "Txt | b | B": "survey row 3, column type: unknown type Txt; is it text?",
+    "Select_One warna | b | B": "survey row 3, column type: unknown type Select_One warna; is it select_one?",
+    "fly | b | B": "survey row 3, column type: unknown type fly",
     " | b | B": "survey row 3, column type: the type is missing",
     "select_one_from_file kota.csv | b | B": (
         "survey row 3, column type: the file kota.csv is not beside the workbook"
@@ -74,13 +78,17 @@ REFUSALS = {
     "text | b | B | ${nama": "survey row 3, column relevant: a ${ is not closed with }",
     "text | b | B | ${usia} > 1": "survey row 3, column relevant: there is no question named usia",
     "text | b | B ${usia}": "survey row 3, column label: there is no question named usia",
+    "text | b | B | ${} > 1": "survey row 3, column relevant: ${} names no question",
+    "text | b | B | ${ nama } = 'a'": "survey row 3, column relevant: ${ nama } may hold no spaces; write ${nama}",
+    "text | b | B | nama = 'a'": "survey row 3, column relevant: there is no question /data/b/nama; write ${nama}",
+    "text | b | B | ${nama} ≥ 3": "survey row 3, column relevant: '≥' is not understood in: ${nama} ≥ 3; write >=",
     "text | b | B | /data/usia > 1": "survey row 3, column relevant: there is no question /data/usia",
     "text | b | B | ../usia > 1": "survey row 3, column relevant: there is no question /data/usia",
     "text | b | B | ${last-saved#nama} = ''": (
         "survey row 3, column relevant: ${last-saved#...} is not supported: a chat keeps no last form"
     ),
     "text | b | B | (${nama} = 'a'": (
-        "survey row 3, column relevant: the expression ends too early: ( /data/nama  = 'a'"
+        "survey row 3, column relevant: the expression ends too early: (${nama} = 'a'"
     ),
     "text | b | B | | | regex(., '[a-z')": (
         "survey row 3, column constraint: wrong regular expression [a-z: "
@@ -91,6 +99,7 @@ REFUSALS = {
     "calculate | b | | | ${b} + 1": "survey row 3, column calculation: b refers to itself",
     "calculate | b | | | . + 1": "survey row 3, column calculation: b refers to itself",
     "text | b | B | ${b} = ''": "survey row 3, column relevant: b refers to itself",
+    "text | b | B | | | | concat(${b}, 'x')": "survey row 3, column default: b refers to itself",
     "text | b | B | | | | today() + wow(1)": "survey row 3, column default: unknown function wow()",
 }
 
@@ -114,6 +123,21 @@ COLUMNS = {
     ("choice_filter", "select_one warna | b | B | ukuran = ${nama}"): (
         "the choices sheet has no column ukuran"
     ),
+    ("parameters", "select_one warna | b | B | randomize=maybe"): (
+        "randomize is true or false, as in randomize=true"
+    ),
+    ("parameters", "select_one warna | b | B | seed=7"): "a seed needs randomize=true beside it",
+    ("parameters", "select_one warna | b | B | randomize = true; seed=tujuh"): (
+        "the seed has to be a number or a question, as in seed=42 or seed=${name}"
+    ),
+    ("parameters", "image | b | B | max-pixels=besar"): (
+        "max-pixels has to be a whole number, as in max-pixels=5"
+    ),
+    ("parameters", "audio | b | B | quality=bagus"): ("quality is one of voice-only, low, normal, external"),
+    ("choice_filter", "select_one warna or_other | b | B | suhu = 'panas'"): (
+        "or_other cannot go with a choice_filter"
+    ),
+    ("required", "text | b | B | ${b} = ''"): "b refers to itself",
     ("bind", "text | b | B | ya"): "this heading needs a second part, as in bind::required",
     ("trigger", "text | b | B | ${nama}"): "calculations set off by another question are not supported",
     ("media::image", "text | b | B | foto.jpg"): "the file foto.jpg is not beside the workbook",
@@ -164,6 +188,10 @@ COUNTS = {
     "${nama}": "the repeat count is no number: nama is a text",
     "${b}": "goes in a circle: r needs b needs r",
     "${siapa} + 1": "there is no question named siapa",
+    "2.5": "the repeat count 2.5 is no whole number",
+    "${warna}": "the repeat count is no number: warna may be merah",
+    "${nama} != ''": "the repeat count is no number: this is true or false",
+    "concat(${nama}, '1')": "the repeat count is no number: concat() gives none",
 }
 
 
@@ -173,6 +201,7 @@ def test_a_repeat_count_has_to_be_a_number_known_from_outside(count: str, reason
         f"begin_repeat | r | R | {count}",
         "integer | b | B",
         "end_repeat | |",
+        "select_one warna | warna | W",
         headings="type | name | label | repeat_count",
     )
     assert problems(tables) == [f"survey row 3, column repeat_count: {reason}"]
@@ -227,10 +256,70 @@ def test_a_name_may_be_used_twice_in_a_list_where_the_settings_allow_it() -> Non
 
 
 def test_what_only_pyxform_sees_is_told_as_well() -> None:
-    (problem,) = problems(survey("text | b | B | rows=banyak", headings="type | name | label | parameters"))
-    assert problem == "survey row 3: Parameter rows must have an integer value."
     (problem,) = problems(survey("text | b | B | banyak", headings="type | name | label | parameters"))
     assert problem.startswith("survey row 3, column parameters: Parameters must be in the form")
+
+
+def test_or_other_adds_a_question_of_which_the_name_is_taken_then() -> None:
+    assert problems(survey("text | b_other | X", "select_one warna or_other | b | B")) == [
+        "survey row 4, column name: or_other adds a question b_other, and there is one already"
+    ]
+
+
+def test_defaults_may_not_go_in_a_circle() -> None:
+    assert problems(survey("integer | a | A | | | | ${b} + 1", "integer | b | B | | | | ${a} + 1")) == [
+        "survey row 3, column default: goes in a circle: a needs b needs a"
+    ]
+
+
+def test_a_heading_that_is_nearly_another_one_is_told_and_so_is_one_that_is_doubled() -> None:
+    assert problems(survey("text | b | B | 1 = 2", headings="type | name | label | relevent")) == [
+        "survey row 1, column relevent: is this the column relevant?"
+    ]
+    assert problems(survey("text | b | B | 1", headings="type | name | label | bind::1x")) == [
+        "survey row 1, column bind::1x: this heading cannot be written as XML"
+    ]
+    tables = SURVEY + "settings\n| form_title | set_form_title |\n| A | B |"
+    (problem,) = problems(tables)
+    assert problem.startswith(
+        "settings row 1: Headers that are different names for the same column were found"
+    )
+
+
+def test_what_authors_note_beside_their_choices_need_not_be_a_name() -> None:
+    form = read("""
+        survey
+        | type         | name | label | choice_filter |
+        | select_one w | q    | Q     | suhu != 'x'   |
+        choices
+        | list_name | name | label | suhu  | catatan untuk tim | hint::en | 1x |
+        | w         | a    | A     | panas | tanya Siti        | h        | y  |
+    """)
+    assert Filling(form, "", MONDAY, JAKARTA).choices("q") == [("a", "A")]
+
+
+def test_a_choice_that_belongs_to_no_list_is_told() -> None:
+    tables = SURVEY + "choices\n| list_name | name | label |\n| w | a | A |\n|  | b | B |"
+    assert problems(tables) == ["choices row 3, column list_name: the list that b belongs to is missing"]
+
+
+def test_settings_that_would_be_broken_in_silence_are_refused() -> None:
+    assert problems(SURVEY + "settings\n| public_key |\n| MIIB |") == [
+        "settings row 2, column public_key: answers are not enciphered here; take the key out"
+    ]
+    tables = """
+        survey
+        | type | name | label::Indonesia (id) | label::English (en) |
+        | text | a    | A                     | A                   |
+        settings
+        | default_language |
+        | Jawa (jv)        |
+    """
+    (problem,) = problems(tables)
+    assert problem == (
+        "settings row 2, column default_language: "
+        "no column is in Jawa (jv); there are Indonesia (id), English (en)"
+    )
 
 
 def test_the_name_that_settings_give_a_response_is_checked() -> None:
@@ -252,6 +341,10 @@ def test_the_name_that_settings_give_a_response_is_checked() -> None:
         (
             SURVEY + "choices\n| name | label |\n| a | A |",
             "choices row 1, column list_name: the column list_name is missing",
+        ),
+        (
+            "survey\n| type | name | label | read_only |\n| text | a | A | yes |",
+            "survey: there is nothing to ask",
         ),
         (
             "survey\n| type | name | label | label |\n| text | a | A | A |",
