@@ -43,7 +43,7 @@ def answer(moment: Moment, talk: OpenTalk, play: Play[Any], act: str) -> None:
         case Narrowed(offer=offer):
             moment.performer.turn_to(talk, play, moment.at, offer)
         case Changed(key):
-            reopen(moment, talk, key)
+            reopen(moment, talk, key, play.above)
         case None:
             pass  # something else was meant, and done or said
 

@@ -10,7 +10,7 @@ import structlog
 from bot.courtesy import gone_wrong
 from bot.i18n import _, speaking
 from bot.messages import Message
-from bot.play import Play
+from bot.play import Above, Play
 from bot.prompts import in_few_messages, led_by, prompt, shared_lead
 from bot.questions.kind import Offer
 from bot.repertoire import Repertoire
@@ -51,11 +51,17 @@ class Performer:
             self.scene.talks.append(talk)
         self.resume(talk, at)
 
-    def resume(self, talk: OpenTalk, at: datetime, replaces: int | None = None) -> None:
+    def resume(self, talk: OpenTalk, at: datetime) -> None:
         """Put the talk's open question again, or bring it to its end where nothing is open."""
         self.scene.bring_forward(talk, at)
         with self.playing(talk) as play:
-            self.show(talk, play, at, replaces=replaces)
+            self.show(talk, play, at)
+
+    def resume_in_place(self, talk: OpenTalk, at: datetime, replaces: int | None, above: Above) -> None:
+        """The same in the message `replaces`, which has this above it; in a new one where it would be misread there."""
+        self.scene.bring_forward(talk, at)
+        with self.playing(talk) as play:
+            self.show(talk, play, at, replaces=replaces if play.can_stand_below(above) else None)
 
     def leave(self, at: datetime, staying: OpenTalk | None = None) -> None:
         """Turn away from the talk in front: what does not rest is dropped."""
@@ -83,7 +89,11 @@ class Performer:
                     play.close()
 
     def show(self, talk: OpenTalk, play: Play[Any], at: datetime, replaces: int | None = None) -> None:
-        """Say what the replay said and put its question, or bring the talk to its end."""
+        """Say what the replay said and put its question, or bring the talk to its end.
+
+        Files go before a question that is put in a new message. One that takes another's place brings none: see
+        Play.can_stand_below.
+        """
         talk.deadline = play.talk.deadline
         talk.moved = True
         if play.waiting is None:
@@ -92,7 +102,8 @@ class Performer:
         talk.waiting = play.waiting.key
         talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
-        self.scene.effects += in_few_messages(play.talk.said, asked)
+        said = play.talk.said if replaces is None else [s for s in play.talk.said if s.attachment is None]
+        self.scene.effects += in_few_messages(said, asked)
 
     def turn_to(
         self, talk: OpenTalk, play: Play[Any], at: datetime, offer: Offer, replaces: int | None = None

@@ -93,6 +93,12 @@ class FormQuestion:
             return "\n".join(part for part in (label, hint, self.filling.value(self.item)) if part)
         return "\n".join(part for part in (bold(label), hint) if part)
 
+    def named(self) -> str:
+        """How the review names it: by its label, or by its picture."""
+        return self.filling.label(self.item) or next(
+            (name for name, _label in self.filling.media(self.item)), ""
+        )
+
     def put(self) -> str:
         """Its label and hint under a line that says where one stands."""
         return f"{italic(self._where())}\n\n{self.text}"

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from bot.i18n import _
 from bot.messages import Act, Heard
 from bot.questions.kind import Answered, Kind, Misunderstood, Narrowed, Offer, Paged, leafed
-from bot.questions.layout import PAGE, is_paged, laid_out, shown
+from bot.questions.layout import PAGE, is_paged, laid_out, page_of, shown
 from bot.questions.matching import meant
 from bot.questions.options import Labelled, Options
 
@@ -25,9 +25,14 @@ class OneOf(Kind[T], Generic[T]):
     columns: int = 0  # buttons in a row where they fit; 0: as their labels have it
     small: bool = False  # labels in the text, and small buttons with their numbers
 
-    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """A button an option; long labels are numbered in the note and the buttons are their numbers."""
-        chosen = {before} if isinstance(before, str) else set()
+    def offer(self, before: JsonValue = None, page: int | None = None) -> Offer:
+        """A button an option; long labels are numbered in the note and the buttons are their numbers.
+
+        At first the page with what was chosen before.
+        """
+        chosen = [before] if isinstance(before, str) else []
+        if page is None:
+            page = page_of(chosen, self.options)
         return laid_out(self.options, chosen, page, self.columns, small=self.small)
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:

@@ -47,11 +47,11 @@ def shown(options: Numbered, chosen: Collection[str], columns: int = 0, *, small
     return Offer(_rows(buttons, fitting or _beside(widest, len(buttons))))
 
 
-def page_of(code: str, options: Options) -> int:
-    """The page on which an option is laid out."""
-    if len(options) <= _at_once(options):
+def page_of(codes: Sequence[str], options: Options) -> int:
+    """The page on which the first of these is laid out; the first one where none is."""
+    if not codes or not is_paged(options):
         return 0
-    return options.places.get(code, 0) // PAGE
+    return options.places.get(codes[0], 0) // PAGE
 
 
 def is_paged(options: Options) -> bool:

@@ -30,9 +30,11 @@ class ManyOf(Kind[list[str]]):
     columns: int = 0  # buttons in a row where they fit; 0: as their labels have it
     small: bool = False  # labels in the text, and small buttons with their numbers
 
-    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """The options with what is ticked, and a button to send them."""
+    def offer(self, before: JsonValue = None, page: int | None = None) -> Offer:
+        """The options with what is ticked, and a button to send them; at first the page with the first tick."""
         ticked = _codes(before)
+        if page is None:
+            page = page_of(ticked, self.options)
         offer = laid_out(self.options, set(ticked), page, self.columns, small=self.small)
         done = _("Done ({count})").format(count=len(ticked)) if ticked else _("None of these")
         rows = [[_with_its_effect(option, ticked) for option in row] for row in offer.rows]
@@ -48,7 +50,9 @@ class ManyOf(Kind[list[str]]):
                 return tap
             ticked, code = set(_codes(before)), {str(tap.value)}
             ticked = ticked - code if act.startswith(OFF) else ticked | code
-            return Answered(self._ordered(ticked), settled=False, page=page_of(str(tap.value), self.options))
+            return Answered(
+                self._ordered(ticked), settled=False, page=page_of([str(tap.value)], self.options)
+            )
         return Answered(self._typed(heard, _codes(before)))
 
     def read(self, value: JsonValue) -> list[str]:

@@ -54,7 +54,7 @@ class Ranking(Kind[list[str]]):
         elif code not in ranked:
             ranked = self._with_the_last([*ranked, code])
         done = self._complete(ranked) and not act.startswith(OFF)
-        return Answered(_json(ranked), settled=done, page=page_of(code, self.options))
+        return Answered(_json(ranked), settled=done, page=page_of([code], self.options))
 
     def read(self, value: JsonValue) -> list[str]:
         """The codes in order: all that are offered, once each."""

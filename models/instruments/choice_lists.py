@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.instruments.form import Table
+from models.instruments.items import MEDIA, MOST_PICTURED
 from models.instruments.parameters import parameters_in
 from models.instruments.problems import Problem
 from models.instruments.question_types import QuestionType
@@ -20,6 +21,7 @@ class ChoiceLists:
     columns: frozenset[str] = frozenset()
     tables: Mapping[str, Table] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    pictured: Counter[str] = field(default_factory=Counter)  # how many choices of each list come with files
     has_sheet: bool = True
     doubles_allowed: bool = False
 
@@ -39,6 +41,14 @@ class ChoiceLists:
             yield f"there is no list {name} {sheet}"
         elif kind.kind in {"select_multiple", "rank"}:
             yield from (_with_a_space(choice, name) for choice in self.names[name] if " " in choice)
+
+    def wrong_pictures(self, kind: QuestionType) -> Iterator[str]:
+        """Say that more of a list's choices come with pictures than a chat should be filled with."""
+        if (count := self.pictured[kind.list_name]) > MOST_PICTURED:
+            yield (
+                f"{count} choices of {kind.list_name} come with files; at most {MOST_PICTURED} may stand open "
+                "(a choice_filter can see to that)"
+            )
 
     def _wrong_with_file(self, kind: QuestionType, parameters: Mapping[str, str]) -> Iterator[str]:
         """Say what is wrong with the rows of a file; whether it can be read at all is said elsewhere."""
@@ -115,6 +125,7 @@ def _read_choice(sheet: Sheet, row: Row, lists: ChoiceLists, seen: dict[str, set
     elif name in taken and not lists.doubles_allowed:
         problem("name", f"the name {name} is used twice in the list {list_name}")
     taken.add(name)
+    lists.pictured[list_name] += any(column.name in MEDIA for column, _text in sheet.cells(row))
     lists.names.setdefault(list_name, []).append(name)
 
 

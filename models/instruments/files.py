@@ -10,13 +10,13 @@ from mimetypes import guess_type
 from pathlib import PurePath
 
 from models.instruments.form import Table
+from models.instruments.items import MEDIA
 from models.instruments.outline import Outline, outline
 from models.instruments.problems import Problem
 from models.instruments.pulling import pulled_in
 from models.instruments.sheets import Row, Sheet
 from models.instruments.values import writable
 
-MEDIA = ("image", "big-image", "audio", "video")
 LARGEST_PICTURE = 5 * 2**20
 LARGEST_TOGETHER = 25 * 2**20
 _MOST_ROWS = 100_000

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from models.instruments.choice_lists import ChoiceLists, read_choice_lists
 from models.instruments.columns import wrong_headings
-from models.instruments.files import MEDIA
 from models.instruments.form import Table
 from models.instruments.formulas import Formulas
+from models.instruments.items import MEDIA
 from models.instruments.outline import Entry, Outline, outline
 from models.instruments.parameters import wrong_parameters
 from models.instruments.problems import Problem
@@ -127,6 +127,8 @@ def _wrong_type(survey: Sheet, entry: Entry, lists: ChoiceLists) -> Iterator[tup
     elif kind.kind in SELECTS:
         parameters = survey.get(entry.row, "parameters")
         yield from (("type", reason) for reason in lists.wrong_with(kind, parameters))
+        if not survey.get(entry.row, "choice_filter"):
+            yield from (("type", reason) for reason in lists.wrong_pictures(kind))
     if kind.or_other and survey.get(entry.row, "choice_filter"):
         yield "choice_filter", "or_other cannot go with a choice_filter"
 

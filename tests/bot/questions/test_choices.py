@@ -169,6 +169,13 @@ def test_a_long_list_is_leafed_through_and_every_option_is_on_one_page() -> None
     assert [label for page in pages for row in page[:-1] for label in row] == AGENCIES
 
 
+def test_what_was_chosen_before_is_seen_at_once() -> None:
+    with speaking("en"):
+        assert labels(LONG_LIST.offer("d19"))[3] == ["✓ Dinas nomor 20 di kota"]
+        assert labels(LONG_LIST.offer("d19"))[-1] == ["‹", "17–24 of 25", "›"]
+        assert labels(LONG_LIST.offer("gone"))[-1] == ["1–8 of 25", "›"]
+
+
 def test_the_arrows_leaf() -> None:
     assert tapped(LONG_LIST, "›") == Paged(1)
     assert tapped(LONG_LIST, "‹", page=2) == Paged(1)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from models.instruments.expressions.functions import FUNCTIONS
-from models.instruments.files import MEDIA
+from models.instruments.items import MEDIA
 from models.instruments.occurrences import MOST_TIMES
 from models.instruments.question_types import ASKED, METADATA, REFUSED, UNASKED
 
