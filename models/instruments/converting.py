@@ -1,7 +1,9 @@
 """Has pyxform make an XForm of the sheets, and reads out of what it says where it stops."""
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from models.instruments.columns import Column
@@ -30,9 +32,10 @@ def convert(sheets: Mapping[str, Sheet], name: str) -> str:
         # The steps of pyxform.xls2xform.convert but one, which looks through every list once a question.
         definition = DefinitionData(**_as_pyxform_wants(sheets, name))
         survey = workbook_to_json(definition, fallback_form_name=definition.fallback_form_name, warnings=[])
-        xform: str = create_survey_element_from_dict(survey).to_xml(
-            validate=False, pretty_print=False, warnings=[]
-        )
+        with _uncollected():
+            xform: str = create_survey_element_from_dict(survey).to_xml(
+                validate=False, pretty_print=False, warnings=[]
+            )
     except PyXFormError as wrong:
         raise BrokenWorkbook((_problem(str(wrong)),)) from wrong
     except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
@@ -40,6 +43,18 @@ def convert(sheets: Mapping[str, Sheet], name: str) -> str:
         reason = f"pyxform cannot read the workbook ({type(wrong).__name__}: {wrong})"
         raise BrokenWorkbook((Problem("", 0, "", reason),)) from wrong
     return xform
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: it would look again and again through a document that only grows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _as_pyxform_wants(sheets: Mapping[str, Sheet], name: str) -> dict[str, Any]:
