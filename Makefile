@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo install test check bench kill lock translations clean
+.PHONY: help demo install test check bench kill neighbours lock translations clean
 
 help:  ## What can be called here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
@@ -35,6 +35,9 @@ ROUNDS ?= 3
 
 bench: .venv/.developer  ## Measure against what one would write instead (ROUNDS=1 for a quick look); the figures are in build/bench.json
 	$(BIN)/python -m tests.load.bench --rounds=$(ROUNDS)
+
+neighbours: .venv/.developer  ## Measure how well alike problems are found, on the pairs that ship or on PAIRS=FILE; it is in build/neighbours.json
+	@$(BIN)/python -m tests.models.neighbours $(if $(PAIRS),"$(PAIRS)")
 
 check: .venv/.developer  ## Style, types, import rules, translations, migrations
 	$(BIN)/ruff check .

@@ -11,22 +11,20 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
-from starlette.applications import Starlette
 
 from bot.channels.channel import Throttled, Unavailable
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.commands import Presentation, present
 from bot.channels.telegram.polling import poll
-from bot.channels.telegram.webhook import set_webhook, webhook_route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import LANGUAGES, N_, _, speaking
 from bot.inbox import Inbox
 from bot.outbox.limits import Limits
 from bot.outbox.outbox import Outbox
+from bot.reassuring import SILENCE, Reassurance
 from bot.repertoire import Repertoire
 from bot.schedule import Schedule
-from bot.serving import serving
 from bot.turns import Turns
 from bot.worker import Worker
 from models.database import connect
@@ -54,7 +52,9 @@ class App:
         *,
         engine: Engine | None = None,
         limits: Limits | None = None,
+        silence: float = SILENCE,
     ) -> None:
+        """`silence` is how many seconds people wait without a word while the database is away."""
         self.settings = settings
         self.repertoire = repertoire
         self.clock = clock or Clock()
@@ -76,7 +76,8 @@ class App:
         self.outbox = Outbox(
             self.engine, channels, self.clock, limits or limits_of(settings), thread=self.thread
         )
-        self.inbox = Inbox(self.engine, self.clock, self.thread)
+        self.reassurance = Reassurance(channels, self.clock, settings.people.default_language, silence)
+        self.inbox = Inbox(self.engine, self.clock, self.thread, self.reassurance, at_most=silence)
         self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread)
         self.schedule = Schedule(
             self.engine,
@@ -92,7 +93,7 @@ class App:
         """Everything at work inside the block. Raises TokenRefused, and DeliveryFailed's lasting kinds."""
         try:
             await self._patiently(self.channel.open)
-            self._begin(self.outbox.run(), self.worker.run())
+            self._begin(self.outbox.run(), self.worker.run(), self.reassurance.run())
             if self._alone:
                 await self.outbox.take_over()
             async with self._receiving():
@@ -148,6 +149,12 @@ class App:
             self._begin(poll(self.channel, receive))
             yield
             return
+        # Only who is called needs a server, and waits for it to be imported.
+        from starlette.applications import Starlette  # noqa: PLC0415
+
+        from bot.channels.telegram.webhook import set_webhook, webhook_route  # noqa: PLC0415
+        from bot.serving import serving  # noqa: PLC0415
+
         webhook = self.settings.telegram.webhook
         secret = webhook.secret_token.get_secret_value()
         pages = Starlette(routes=[webhook_route(webhook.path, secret, receive)])

@@ -26,6 +26,8 @@ __all__ = [
     "Logging",
     "People",
     "Privacy",
+    "QuickWins",
+    "Reviews",
     "Settings",
     "Telegram",
     "Time",
@@ -62,6 +64,14 @@ def _address_or_nothing(value: str) -> str:
 def _zone(value: str) -> str:
     if value not in available_timezones():
         raise ValueError("should be a time zone such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura")
+    return value
+
+
+def _names(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value or any(not name.strip() for name in value):
+        raise ValueError("should be a list of at least one name")
+    if len({name.casefold().strip() for name in value}) < len(value):
+        raise ValueError("should not name anything twice")
     return value
 
 
@@ -137,6 +147,32 @@ class Privacy(Section):
     keep_payload_days: int = Field(default=7, ge=2)
 
 
+Names = Annotated[tuple[str, ...], AfterValidator(_names)]
+
+
+class QuickWins(Section):
+    """What the programme wants of a quick win, and where the lines are drawn."""
+
+    goals: Names = ("Cerdas", "Modern", "Religius")
+    fields: Names = ("Kesehatan", "Pendidikan", "Infrastruktur")
+    impact_at_least: int = Field(default=4, ge=1, le=5)
+    effort_at_most: int = Field(default=2, ge=1, le=5)
+    days_at_most: int = Field(default=100, ge=1)
+    needs_authority: bool = True
+    needs_budget: bool = True
+
+
+class Reviews(Section):
+    """How peers test a quick win."""
+
+    reviewers: int = Field(default=3, ge=1, le=9)
+    from_other_agencies: int = Field(default=2, ge=0, le=9)
+    days: int = Field(default=5, ge=1)
+    lowest_median: float = Field(default=2.0, ge=1, le=5)
+    median_of_medians: float = Field(default=3.5, ge=1, le=5)
+    revisions: int = Field(default=2, ge=0)
+
+
 class Time(Section):
     """Local time, and when nobody is disturbed."""
 
@@ -160,6 +196,8 @@ class Settings(Section):
     limits: Limits = Limits()
     people: People = People()
     privacy: Privacy = Privacy()
+    quickwins: QuickWins = QuickWins()
+    reviews: Reviews = Reviews()
     time: Time = Time()
     logging: Logging = Logging()
 

@@ -41,6 +41,14 @@ def in_a_group() -> str:
     return _("Thank you for having me. I talk with each of you alone: tap my name and then “Start”.")
 
 
+def one_moment() -> str:
+    """What to say while nothing can be stored."""
+    return _(
+        "This will take a moment: something on our side is slow just now. What you sent is not lost. "
+        "I will answer as soon as I can; you need not send it again."
+    )
+
+
 def gone_wrong() -> str:
     """What to say when a script raised."""
     return _(

@@ -105,6 +105,20 @@ def day(on: date) -> str:
     return format_date(on, "EEEE, d MMMM y", locale=_REGION[_language.get()])
 
 
+def month(on: date) -> str:
+    """The month of a date with its year: "November 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "MMMM y", locale=_REGION[_language.get()])
+
+
+def weekday(number: int) -> str:
+    """The name of a weekday, of which 0 is Monday: "Senin"."""
+    from babel.dates import get_day_names  # noqa: PLC0415
+
+    return str(get_day_names(locale=_REGION[_language.get()])[number])
+
+
 def number(value: float | Decimal) -> str:
     """A number as people write it: "1.234,5", in English "1,234.5"."""
     from babel.numbers import format_decimal  # noqa: PLC0415

@@ -59,7 +59,7 @@ def _detached(nudge: Nudge) -> dict[str, Any]:
 
 def _give(batch: Batch, scene: Scene, nudge: dict[str, Any]) -> bool:
     front = scene.front
-    if front is not None and batch.now - front.touched_at < UNDER_WAY:
+    if front is not None and abs(batch.now - front.touched_at) < UNDER_WAY:  # clocks are put back, too
         return False
     scene.priority = Priority.NUDGE
     with contextlib.suppress(ScriptFailed):  # parked, logged and said

@@ -24,6 +24,9 @@ from models.talks import UNFINISHED, TalkState
 log = structlog.get_logger()
 
 
+MOST_TRIES = 3  # to keep what a script came to, on facts that change meanwhile
+
+
 class ScriptFailed(Exception):
     """A script, its loader or its keeper raised; its talk has been parked and the person told."""
 
@@ -94,6 +97,8 @@ class Performer:
         Files go before a question that is put in a new message. One that takes another's place brings none: see
         Play.can_stand_below.
         """
+        if play.talk.jotted is not None and play.waiting is not None:
+            play = self._jotted(talk, play)
         talk.deadline = play.talk.deadline
         talk.moved = True
         if play.waiting is None:
@@ -153,14 +158,26 @@ class Performer:
         )
         return Play(conversation.script, seen, facts, self.at)
 
+    def _jotted(self, talk: OpenTalk, play: Play[Any]) -> Play[Any]:
+        """Keep what the script jotted down, and play it on what is now known."""
+        with contextlib.suppress(
+            FactsChanged
+        ):  # then the script is played on what they are now, and jots anew
+            self.stage.keep(self.repertoire[talk.script], self.scene, talk, play.talk.jotted)
+        play.close()
+        return self._replayed(talk)
+
     def _finish(self, talk: OpenTalk, play: Play[Any], at: datetime) -> None:
-        if play.result is not None:
+        for tries_left in reversed(range(MOST_TRIES)):
+            if play.result is None:
+                break
             try:
                 self.stage.keep(self.repertoire[talk.script], self.scene, talk, play.result)
+                break
             except FactsChanged:
-                play = self._replayed(talk)
-                if play.result is not None:
+                if not tries_left:
                     raise
+                play = self._replayed(talk)
                 if play.waiting is not None:
                     self.show(talk, play, at)
                     return

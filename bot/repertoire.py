@@ -1,16 +1,24 @@
 """The conversations the bot can hold, and which of them opens on what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from sqlmodel import Session
+
 from bot.conversation import Conversation
+from models.reminders import QuietHours
+
+Chore = Callable[[Session, datetime, QuietHours], object]
+"""Something to see to at each tick of the clock, in one transaction with the others: what is called for at an instant
+(aware, UTC), and when nobody is to be disturbed. It says things by writing nudges."""
 
 
 @dataclass(frozen=True)
 class Repertoire:
-    """All conversations, by name and by command.
+    """All conversations, by name and by command, and the chores that go with them.
 
     `invitation` opens on `/start TOKEN` and on a shared contact, `stranger` when somebody unknown
     writes anything else, `home` on a bare `/start`.
@@ -20,6 +28,7 @@ class Repertoire:
     invitation: str
     stranger: str
     home: str
+    chores: Sequence[Chore] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Conversation[Any]]:

@@ -1,19 +1,20 @@
-"""The clock's ticks: APScheduler says when to look, the database says what is due."""
+"""What is done at each tick of the clock: the database says what is due."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.ticking import Ticks
 from bot.turns import Taken, Turns
 from bot.worker import Worker
-from models.reminders import QuietHours, plan_reminders
+from models.nudges import reconsider
+from models.reminders import QuietHours
 from models.retention import forget_what_is_not_needed
 
 log = structlog.get_logger()
@@ -35,20 +36,18 @@ class Schedule:
         self.quiet = quiet
         self.keep = keep
         self._looking = asyncio.Lock()
-        self._scheduler = AsyncIOScheduler(
-            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        )
+        self._planned_at: datetime | None = None
+        self._ticks = Ticks()
+        self._ticks.add(self.look, LOOK)
+        self._ticks.add(self.tidy, TIDY)
 
     def start(self) -> None:
         """Begin to tick."""
-        self._scheduler.add_job(self.look, "interval", seconds=LOOK)
-        self._scheduler.add_job(self.tidy, "interval", seconds=TIDY)
-        self._scheduler.start()
+        self._ticks.start()
 
     def stop(self) -> None:
         """Tick no more."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        self._ticks.stop()
 
     async def look(self) -> None:
         """Plan what is called for, close what is late, say what is due, and take what others left."""
@@ -62,9 +61,16 @@ class Schedule:
         await self._attempt(partial(self.worker.exhaust, self._forget))
 
     def _plan(self) -> Taken:
+        now = self.clock.now()
         with Session(self.engine) as session:
-            plan_reminders(session, self.clock.now(), self.quiet)
+            if (
+                self._planned_at is None or now < self._planned_at
+            ):  # the clock may have been put back meanwhile
+                reconsider(session, now)
+            for see_to in self.turns.repertoire.chores:
+                see_to(session, now, self.quiet)
             session.commit()
+        self._planned_at = now
         return Taken(0)
 
     def _forget(self) -> Taken:

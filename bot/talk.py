@@ -111,6 +111,7 @@ class Talk:
     said: list[Saying] = field(default_factory=list)
     asked: list[Question[Any]] = field(default_factory=list)
     next: Begin | None = None
+    jotted: Any = None
     deadline: datetime | None = None
 
     @property
@@ -189,6 +190,17 @@ class Talk:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""
         entries = (Entry(q.key, q.named, q.show(self.kept[q.key].value)) for q in self.listed)
         return Question("review", summary, Review(tuple(entries)))
+
+    def jot(self, result: Any) -> None:
+        """Have this kept in the same turn, although the talk goes on: the keeper writes it over what was jotted before.
+
+        The facts are then loaded anew and the script replayed on them, so that it may ask on by what was kept.
+        """
+        self.jotted = result
+
+    def has(self, key: str) -> bool:
+        """Whether an answer to `key` was given in this talk, also one that was gone back to."""
+        return key in self.kept
 
     def answered_at(self, key: str) -> datetime:
         """When the answer to `key` was received (aware, UTC)."""

@@ -35,10 +35,11 @@ MOST_TOGETHER = 100  # updates worked on in one transaction
 
 @dataclass(frozen=True)
 class Taken:
-    """What one batch came to: how many updates or talks it dealt with, and what is now to be sent."""
+    """What one batch came to: how many updates or talks it dealt with, what is now to be sent, and which updates those were."""
 
     count: int
     queued: Sequence[Queued] = ()
+    updates: Sequence[Received] = ()
 
 
 class Turns:
@@ -145,23 +146,26 @@ class Turns:
             return Taken(
                 len(inbound),
                 self._commit(session, batch, [self._done(batch, row, heard[row.id]) for row in inbound]),
+                inbound,
             )
 
     def _take_alone(self, at_most: int) -> Taken:
         with Session(self.engine) as session:
-            waiting = [row.id for row in claim_updates(session, at_most)]
+            waiting = claim_updates(session, at_most)
         queued: list[Queued] = []
-        for one in waiting:
+        done: list[Received] = []
+        for row in waiting:
             try:
-                queued += self._take_together(1, one).queued
+                queued += self._take_together(1, row.id).queued
             except Overtaken:
                 break  # what is left is taken next
             except Exception as error:
                 if is_passing(error):
                     break
                 log.exception("an update could not be handled")
-                queued += self._give_up_on(one, error)
-        return Taken(1, queued)
+                queued += self._give_up_on(row.id, error)
+            done.append(row)
+        return Taken(1, queued, done)
 
     def _give_up_on(self, one: int, error: Exception) -> Sequence[Queued]:
         try:

@@ -13,7 +13,7 @@ from models.database import is_passing
 
 log = structlog.get_logger()
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds, while the database is away
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0  # seconds, while the database is away: its return is soon noticed
 
 
 class Worker:
@@ -35,7 +35,9 @@ class Worker:
             await self.inbox.arrived.wait()
             self.idle.clear()
             self.inbox.arrived.clear()
+            stored = self.inbox.reassurance.stored()
             await self.exhaust(self.turns.take)
+            self.inbox.reassurance.answered(stored)  # whoever took their turns
 
     async def exhaust(self, take: Callable[[], Taken]) -> None:
         """Call `take` in the thread until there is nothing left, sending what follows; wait out a database that is away."""
@@ -46,13 +48,13 @@ class Worker:
             except Exception as error:
                 if not is_passing(error):
                     raise
-                log.warning(
-                    "the database is away; trying again", why=str(error.__cause__ or error), seconds=pause
-                )
+                why = " ".join(str(error.__cause__ or error).split())
+                log.warning("the database is away; trying again", why=why, seconds=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = FIRST_PAUSE
+            self.inbox.reassurance.answered((update.channel, update) for update in taken.updates)
             if taken.queued:
                 self.outbox.put(taken.queued)
             if not taken.count:

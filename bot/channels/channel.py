@@ -58,11 +58,19 @@ class Unavailable(DeliveryFailed):
     """The messenger did not answer, or answered that it is in trouble. Passing."""
 
 
+class NotKept(Exception):
+    """What was received could not be kept, or not yet: the database is away, busy or full. Passing: receive it again."""
+
+
 class Incomprehensible(Exception):
     """An update whose shape is not that of any update we know. Permanent."""
 
 
 Receive = Callable[[Sequence[Update]], Awaitable[None]]
+"""Returns once the updates are kept. Raises NotKept, or whatever else went wrong; then none counts as received."""
+
+KEEP_AGAIN = 2.0
+"""Seconds at most until what was not kept is received again, so that the database's return is soon noticed."""
 
 
 class Channel(Protocol):

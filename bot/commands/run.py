@@ -7,7 +7,7 @@ import typer
 
 from bot.commands.context import NotMigrated, settings_of
 
-COLLECT = (10_000, 20, 50)
+COLLECT = (2_000, 10, 10)
 """Objects and rounds between two looks for garbage in circles: a batch of turns makes thousands that die at its end."""
 
 
@@ -20,7 +20,8 @@ def run(context: typer.Context) -> None:
     """Carry conversations until told to stop (Ctrl-C, or SIGTERM from systemd)."""
     from bot.app import App  # noqa: PLC0415
     from bot.logs import set_up  # noqa: PLC0415
-    from handlers.conversations import REPERTOIRE  # noqa: PLC0415
+    from bot.programme_rules import rules_of  # noqa: PLC0415
+    from handlers.conversations import repertoire  # noqa: PLC0415
     from models.migrations.standing import is_current  # noqa: PLC0415
 
     settings = settings_of(context)
@@ -31,7 +32,7 @@ def run(context: typer.Context) -> None:
     gc.set_threshold(*COLLECT)
 
     async def work() -> None:
-        app = App(settings, REPERTOIRE)
+        app = App(settings, repertoire(rules_of(settings)))
         try:
             if not is_current(app.engine):
                 raise NotMigrated

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -13,7 +13,7 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.outbox.queued import Queued
 from models.deliveries import Failed, Sent, ShutOut, settle
-from models.outbound import LEASE, claim, lease, release_all
+from models.outbound import LEASE, claim, is_leased, lease, release_all
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ class Holdings:
         async with self._writing:
             now, until = self._clock.now(), self._clock.now() + LEASE
             if short := [
-                number for number, ends in self._leases.items() if number > 0 and ends - now < LEASE / 2
+                number for number, ends in self._leases.items() if number > 0 and not _is_long(ends - now)
             ]:
                 await self._do(lambda session: lease(session, short, until))
                 self._leases.update(dict.fromkeys(short, until))
@@ -101,7 +101,7 @@ class Holdings:
                 return []
             rows = await self._do(lambda session: self._claim(session, now, until))
             self._more = len(rows) == self._portion
-            if not self._more and self._left_until is not None and self._left_until <= now:
+            if not self._more and self._left_until is not None and not is_leased(self._left_until, now):
                 self._left_until = None
             new = [row for row in rows if self._hold(row, until)]
             self._note_idle()
@@ -162,3 +162,8 @@ class Holdings:
                 return result
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, in_transaction)
+
+
+def _is_long(left: timedelta) -> bool:
+    """Whether a lease with so much to go need not be renewed yet; one with more than there is was written before a jump."""
+    return LEASE / 2 <= left <= LEASE

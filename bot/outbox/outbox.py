@@ -148,7 +148,7 @@ class Outbox:
             except SQLAlchemyError as error:
                 failures += 1
                 log.warning("the database is away", unwritten=len(self._held), error=type(error).__name__)
-                await self._sleep(pause(min(failures, 5), random.random()))  # noqa: S311  spreads load
+                await self._sleep(pause(min(failures, 2), random.random()))  # noqa: S311  spreads load
                 self._ends.ring()
             if self._held.wants_more:
                 self._looks.ring()
@@ -205,8 +205,9 @@ class Outbox:
 
     def _try_again(self, lines: Lines, row: Queued, reason: str, now: float) -> None:
         attempts = row.attempts + 1
+        since = now if row.tried_since is None else row.tried_since
         too_late = self._is_aside(row) and attempts >= ATTEMPTS_ASIDE
-        if too_late or is_hopeless(attempts, self._clock.now() - row.created_at):
+        if too_late or is_hopeless(now - since):
             lines.over(row, now)
             self._fail(row, reason)
             return
@@ -214,7 +215,7 @@ class Outbox:
         self._held.struggle(row.id)
         after = pause(attempts, random.random())  # noqa: S311  spreads load, guards nothing
         log.info("will try again", message=row.id, attempts=attempts, seconds=round(after, 1), reason=reason)
-        lines.again(replace(row, attempts=attempts), now, now + after)
+        lines.again(replace(row, attempts=attempts, tried_since=since), now, now + after)
 
     def _fail(self, row: Queued, reason: str) -> None:
         self.refused += 1

@@ -22,6 +22,7 @@ class Queued:
     priority: int
     created_at: datetime
     attempts: int = 0
+    tried_since: float | None = None  # monotonic seconds at the end of the first attempt that failed
     anew: bool = False  # sent as a new message, because it could not change an old one
 
     @property

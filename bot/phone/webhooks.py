@@ -35,7 +35,7 @@ class Webhook:
         self.hook: Hook | None = None
         self.last_error: tuple[datetime, str] | None = None
         self.first_pause = 0.05
-        """Seconds before an update is posted again; doubled each time, up to a minute."""
+        """Seconds before an update is posted again; doubled each time, up to a minute, where Retry-After says nothing."""
 
     async def point_to(self, hook: Hook | None) -> None:
         """Deliver to this hook from now on, or to none."""
@@ -93,26 +93,33 @@ class Webhook:
         self, session: aiohttp.ClientSession, hook: Hook, update: Update, busy: set[int]
     ) -> None:
         pause = self.first_pause
-        while error := await self._post(session, hook, update):
+        while failure := await self._post(session, hook, update):
+            error, wanted = failure
             self.last_error = (self._clock.now(), error)
             self._changes.note("webhook", None)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            await asyncio.sleep(wanted or pause)
+            if not wanted:
+                pause = min(pause * 2, LONGEST_PAUSE)
         busy.discard(update.queue)
         self._updates.confirm(update.id)
 
-    async def _post(self, session: aiohttp.ClientSession, hook: Hook, update: Update) -> str:
+    async def _post(
+        self, session: aiohttp.ClientSession, hook: Hook, update: Update
+    ) -> tuple[str, float] | None:
+        """What went wrong, and after how many seconds the bot wants it again (0: it did not say)."""
         headers = {"Content-Type": "application/json"}
         if hook.secret_token:
             headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret_token
         try:
             async with session.post(hook.url, data=orjson.dumps(update.as_json()), headers=headers) as answer:
                 if 200 <= answer.status < 300:
-                    return ""
-                return f"Wrong response from the webhook: {answer.status} {answer.reason}"
+                    return None
+                wanted = answer.headers.get("Retry-After", "")
+                seconds = float(wanted) if wanted.isdecimal() else 0.0
+                return f"Wrong response from the webhook: {answer.status} {answer.reason}", seconds
         except TimeoutError:
-            return "Read timeout expired"
+            return "Read timeout expired", 0.0
         except aiohttp.ClientConnectorError:
-            return "Connection refused"
+            return "Connection refused", 0.0
         except aiohttp.ClientError as error:
-            return f"Connection closed: {type(error).__name__}"
+            return f"Connection closed: {type(error).__name__}", 0.0

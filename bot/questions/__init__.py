@@ -1,12 +1,13 @@
 """The kinds of question a conversation can ask, and how each reads a reply."""
 
-from bot.questions.choices import one_of, scale, yes_no
+from bot.questions.choices import one_of, scale, yes_no, yes_no_or
 from bot.questions.days import day
 from bot.questions.files import sent_file
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.many import many_of
 from bot.questions.numbers import number, whole_number
 from bot.questions.places import place
+from bot.questions.proof import proof
 from bot.questions.ranking import ranking
 from bot.questions.times import moment, time_of_day
 from bot.questions.words import text
@@ -20,6 +21,7 @@ __all__ = [
     "number",
     "one_of",
     "place",
+    "proof",
     "ranking",
     "scale",
     "sent_file",
@@ -27,4 +29,5 @@ __all__ = [
     "time_of_day",
     "whole_number",
     "yes_no",
+    "yes_no_or",
 ]

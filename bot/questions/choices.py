@@ -15,6 +15,9 @@ from bot.questions.options import Labelled, Options
 
 T = TypeVar("T")
 
+YES = ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap", "betul", "bisa")
+NO = ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "ndak", "tak", "jangan")
+
 
 @dataclass(frozen=True)
 class OneOf(Kind[T], Generic[T]):
@@ -70,17 +73,18 @@ def scale(low: int, high: int) -> OneOf[int]:
 
 def yes_no(yes_label: str = "", no_label: str = "") -> OneOf[bool]:
     """Yes or no, also as people write it in a hurry; the buttons may say what they stand for."""
-    yes = Labelled(
-        "yes",
-        yes_label or _("Yes"),
-        ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap", "betul", "bisa"),
-    )
-    no = Labelled(
-        "no",
-        no_label or _("No"),
-        ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "ndak", "tak", "jangan"),
-    )
-    return OneOf(Options((yes, no)), {"yes": True, "no": False})
+    return OneOf(Options(_yes_and_no(yes_label, no_label)), {"yes": True, "no": False})
+
+
+def yes_no_or(others: Iterable[tuple[str, str]], yes_label: str = "", no_label: str = "") -> OneOf[str]:
+    """The same, or something else: (code, label) pairs that stand behind them. The answer is the code."""
+    labelled = (Labelled(code, label) for code, label in others)
+    options = Options((*_yes_and_no(yes_label, no_label), *labelled))
+    return OneOf(options, {o.code: o.code for o in options})
+
+
+def _yes_and_no(yes_label: str, no_label: str) -> tuple[Labelled, Labelled]:
+    return Labelled("yes", yes_label or _("Yes"), YES), Labelled("no", no_label or _("No"), NO)
 
 
 def tapped(act: str, options: Options) -> Answered | Paged:

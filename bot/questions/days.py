@@ -2,32 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
-from bot.i18n import _
+from bot.i18n import _, weekday
 from bot.i18n import day as in_words
+from bot.i18n import month as month_in_words
 from bot.messages import Heard
-from bot.questions.folding import folded
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
 from bot.questions.words import heard_to_keep, offer_to_keep
+from models.days.faults import ManyDays, NoSuchDay, NoSuchMonth, NotADay, OtherWeekday
+from models.days.leaning import Lean
+from models.days.reading import read_day
 
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-FIGURES = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})(?:\s*[-/. ]\s*(\d{4}|\d{2}))?")
 AWAY = "@"  # a button says how many days away, so that "today" is the day on which it is tapped
-INTRODUCTION = re.compile(r"(?:pada |hari )?(?:tgl|tanggal)[. :]*", re.IGNORECASE)
-NEAR = {
-    "hari ini": 0,
-    "today": 0,
-    "sekarang": 0,
-    "besok": 1,
-    "tomorrow": 1,
-    "kemarin": -1,
-    "yesterday": -1,
-    "lusa": 2,
-}
 
 
 @dataclass(frozen=True)
@@ -35,6 +25,7 @@ class Day(Kind[date]):
     """A day. "besok" depends on when it is written, by the clock of `zone` (IANA)."""
 
     zone: str
+    lean: Lean = Lean.NONE
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """Yesterday, today and tomorrow as buttons, and the earlier answer if there is one."""
@@ -47,23 +38,23 @@ class Day(Kind[date]):
         return Offer([near, *kept.rows], kept.note)
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
-        """A tap, or a written day: 5 Okt, 5-10-2026, 15/12/26, besok."""
+        """A tap, or a written day: 5 Okt, 15/12/26, besok, Senin depan, akhir bulan (models.days.reading)."""
         today = heard.at.astimezone(ZoneInfo(self.zone)).date()
         if away := re.fullmatch(rf"{AWAY}(-?\d)", act):
             return Answered((today + timedelta(days=int(away[1]))).isoformat())
         if kept := heard_to_keep(heard, act, before):
             return kept
-        found = understood(heard.text.strip(), today)
-        if found is None:
-            raise Misunderstood(_("Please write a date, for example 5 Oct or 5-10-2026."))
-        return Answered(found.isoformat())
+        try:
+            return Answered(read_day(heard.text, today, self.lean).isoformat())
+        except NotADay as fault:
+            raise _misunderstood(fault) from None
 
     def read(self, value: JsonValue) -> date:
         """The day."""
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            raise Misunderstood(_("Please write a date, for example 5 Oct or 5-10-2026.")) from None
+            raise _misunderstood(NotADay()) from None
 
     def show(self, value: JsonValue) -> str:
         """The day in words: Monday, 30 November 2026."""
@@ -73,43 +64,33 @@ class Day(Kind[date]):
             return str(value)
 
 
-def understood(written: str, today: date) -> date | None:
-    """The day that is written, read on the person's `today`; None where it is none."""
-    written = INTRODUCTION.sub("", written)
-    if (word := folded(written)) in NEAR:
-        return today + timedelta(days=NEAR[word])
-    try:
-        if ISO.fullmatch(written):
-            return date.fromisoformat(written)
-        if figures := FIGURES.fullmatch(written):
-            return _of_figures(today, *figures.groups())
-    except ValueError:
-        return None
-    return _of_words(written, today)
+def day(zone: str, lean: Lean = Lean.NONE) -> Day:
+    """A day, read by the clock of the person's `zone` (IANA).
+
+    `lean` is Lean.AHEAD where something is planned, so that "5 Okt" is the next one, and BEHIND where it is over.
+    """
+    return Day(zone, lean)
 
 
-def _of_figures(today: date, day: str, month: str, year: str | None) -> date:
-    if year is None:
-        return date(today.year, int(month), int(day))
-    century = 2000 if len(year) == 2 else 0
-    return date(century + int(year), int(month), int(day))
+def what_is_wrong(fault: NotADay) -> str:
+    """What to say of a day that is written and does not exist, or is not one; "" where none is written."""
+    match fault:
+        case NoSuchDay(last=last):
+            return _(
+                "{month} has only {count} days. Please write the date again, for example {count} {month}."
+            ).format(month=month_in_words(last), count=last.day)
+        case NoSuchMonth(month=month):
+            return _(
+                "There is no month {month}. I read the day first, then the month: 5-10-2026 is 5 October."
+            ).format(month=month)
+        case OtherWeekday(weekday=wrong, day=on):
+            return _("That day is not a {weekday} but {day}. Please write just the date you mean.").format(
+                weekday=weekday(wrong), day=in_words(on)
+            )
+        case ManyDays():
+            return _("That is more than one day. Please name one, for example 5 Oct or the end of the month.")
+    return ""
 
 
-def _of_words(written: str, today: date) -> date | None:
-    from dateparser import parse  # slow to import, and most talks ask for no day  # noqa: PLC0415
-
-    found = parse(
-        written[:60],
-        languages=["id", "en"],
-        settings={
-            "DATE_ORDER": "DMY",
-            "RELATIVE_BASE": datetime.combine(today, time(12)),
-            "REQUIRE_PARTS": ["day", "month"],
-        },
-    )
-    return found.date() if found else None
-
-
-def day(zone: str) -> Day:
-    """A day, read by the clock of the person's `zone` (IANA)."""
-    return Day(zone)
+def _misunderstood(fault: NotADay) -> Misunderstood:
+    return Misunderstood(what_is_wrong(fault) or _("Please write a date, for example 5 Oct or 5-10-2026."))

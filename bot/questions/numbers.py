@@ -16,13 +16,18 @@ WHOLE = re.compile(r"[+-]?\d+")
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,\u00a0 ])\d{3})(?:\1\d{3})*")
 FRACTION = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+|[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
 MOST_DIGITS = 15
+UNIT = re.compile(r"(?<=[\d.,\s])\s*([^\W\d]+|%)\s*\Z")
 
 
 @dataclass(frozen=True)
 class Number(Kind[Decimal]):
-    """A number; whole ones only where `whole`. Kept as text in its plain form: `-1234.5`."""
+    """A number; whole ones only where `whole`. Kept as text in its plain form: `-1234.5`.
+
+    The words in `units` may stand behind it: 30 hari.
+    """
 
     whole: bool = False
+    units: tuple[str, ...] = ()
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """What was answered before, with a button that keeps it."""
@@ -32,7 +37,7 @@ class Number(Kind[Decimal]):
         """A number in figures. 2,5 and 2.5 are the same; 1.250 is a doubt unless the number is whole."""
         if kept := heard_to_keep(heard, act, before):
             return kept
-        return Answered(self._plain(heard.text.translate(DASHES).strip().rstrip(".,")))
+        return Answered(self._plain(self._without_unit(heard.text).translate(DASHES).strip().rstrip(".,")))
 
     def read(self, value: JsonValue) -> Decimal:
         """The number."""
@@ -43,6 +48,11 @@ class Number(Kind[Decimal]):
     def show(self, value: JsonValue) -> str:
         """The number as it was understood."""
         return str(value)
+
+    def _without_unit(self, written: str) -> str:
+        match = UNIT.search(written)
+        said = {unit.casefold() for unit in self.units}
+        return written[: match.start()] if match and match[1].casefold() in said else written
 
     def _plain(self, written: str) -> str:
         if WHOLE.fullmatch(written):
@@ -73,11 +83,11 @@ class Number(Kind[Decimal]):
         return Misunderstood(_("Please write a number in figures, for example 12 or 2.5."))
 
 
-def whole_number() -> Number:
-    """A whole number."""
-    return Number(whole=True)
+def whole_number(*units: str) -> Number:
+    """A whole number, behind which one of these words may stand."""
+    return Number(whole=True, units=units)
 
 
-def number() -> Number:
-    """A number with or without decimals."""
-    return Number()
+def number(*units: str) -> Number:
+    """A number with or without decimals, behind which one of these words may stand."""
+    return Number(units=units)

@@ -10,9 +10,12 @@ from pydantic import JsonValue
 from bot.i18n import _
 from bot.i18n import day as in_words
 from bot.messages import Act, Heard
-from bot.questions.days import understood
+from bot.questions.days import what_is_wrong
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
 from bot.questions.words import heard_to_keep, offer_to_keep
+from models.days.faults import NotADay
+from models.days.leaning import Lean
+from models.days.reading import read_day
 
 _CLOCK = re.compile(
     r"(?:(?:pukul|jam|pkl|at)[. ]*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?)?"
@@ -57,6 +60,7 @@ class Moment(Kind[datetime]):
     """A day with a time, on the person's own clock (naive), by which "besok" is read: that of `zone` (IANA)."""
 
     zone: str
+    lean: Lean = Lean.NONE
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """What was answered before, with a button that keeps it."""
@@ -68,9 +72,12 @@ class Moment(Kind[datetime]):
             return kept
         parts = _MOMENT.fullmatch(heard.text.strip()[:60]) if heard.act is Act.TEXT else None
         at = clock(parts["clock"]) if parts else None
-        on = understood(parts["day"], self._today(heard)) if parts else None
-        if at is None or on is None:
+        if parts is None or at is None:
             raise _no_moment()
+        try:
+            on = read_day(parts["day"], self._today(heard), self.lean)
+        except NotADay as fault:
+            raise _no_moment(fault) from None
         return Answered(datetime.combine(on, at).isoformat(timespec="seconds" if at.second else "minutes"))
 
     def read(self, value: JsonValue) -> datetime:
@@ -97,9 +104,9 @@ def time_of_day() -> TimeOfDay:
     return TimeOfDay()
 
 
-def moment(zone: str) -> Moment:
-    """A day with a time, read by the clock of the person's `zone` (IANA)."""
-    return Moment(zone)
+def moment(zone: str, lean: Lean = Lean.NONE) -> Moment:
+    """A day with a time, read by the clock of the person's `zone` (IANA); `lean` as with `day`."""
+    return Moment(zone, lean)
 
 
 def clock(written: str) -> time | None:
@@ -124,5 +131,6 @@ def _no_time() -> Misunderstood:
     return Misunderstood(_("Please write a time, for example 09.30."))
 
 
-def _no_moment() -> Misunderstood:
-    return Misunderstood(_("Please write a date and a time, for example 5 Oct 09.30."))
+def _no_moment(fault: NotADay | None = None) -> Misunderstood:
+    wrong = what_is_wrong(fault) if fault else ""
+    return Misunderstood(wrong or _("Please write a date and a time, for example 5 Oct 09.30."))

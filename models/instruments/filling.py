@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
-from weakref import WeakMethod
+from weakref import ref
 
 from models.instruments.expressions.chance import shuffled
 from models.instruments.expressions.expression import Surroundings
@@ -56,9 +57,9 @@ class Filling:
         self._now = _moment(now, zone)
         self._opened = _moment(started or now, zone)
         around = Surroundings(
-            self._opened[:10], self._opened, _weakly(self._choice_name), form.pulled, seed or self._opened
+            self._opened[:10], self._opened, _names_of(ref(self)), form.pulled, seed or self._opened
         )
-        self._data = Instance(form, around, self._at_first)
+        self._data = Instance(form, around, partial(_at_first, form, self._opened))
         if any(item.dynamic_default for item in form.items):
             self._data.settle()
         self._data.around = replace(around, today=self._now[:10], now=self._now)
@@ -176,6 +177,13 @@ class Filling:
     def _in_language(self, media: Media) -> Sequence[str]:
         return media.get(self.language) or media.get(self.form.default_language) or media.get("", ())
 
+    def choice_name(self, full_path: str, value: str) -> str:
+        """Give the label of the choice, or choices, that the value of a question stands for: jr:choice-name()."""
+        item = self.form.item(full_path.removeprefix(f"/{self.form.root}/"))
+        names = value.split() if item.type == "select_multiple" else [value]
+        found = (self.form.plan.choice(item.list_name, name) for name in names if item.has_choices)
+        return ", ".join(self._text(choice.label, item) for choice in found if choice is not None)
+
     def required_message(self, place: Place) -> str:
         """Give what the form says when a required question is left empty; "" where it says nothing."""
         item = self._item(place)
@@ -248,13 +256,6 @@ class Filling:
 
     # Inside
 
-    def _at_first(self, item: Item) -> str:
-        """Give what an item holds before anything is answered: its default, or metadata."""
-        metadata = {"start": self._opened, "today": self._opened[:10]}
-        given = metadata.get(item.type, item.default)
-        names = self.form.plan.names(item.list_name) if given and item.has_choices else ()
-        return normal(item, given, names) if given else ""
-
     def _take_over(self, answers: Mapping[str, str]) -> None:
         occurred: dict[str, int] = {}
         for place, value in answers.items():
@@ -283,12 +284,6 @@ class Filling:
             return Violation("constraint", self.constraint_message(item))
         return None
 
-    def _choice_name(self, full_path: str, value: str) -> str:
-        item = self.form.item(full_path.removeprefix(f"/{self.form.root}/"))
-        names = value.split() if item.type == "select_multiple" else [value]
-        found = (self.form.plan.choice(item.list_name, name) for name in names if item.has_choices)
-        return ", ".join(self._text(choice.label, item) for choice in found if choice is not None)
-
     def _text(self, text: Text, node: Node) -> str:
         return "".join(
             fragment if isinstance(fragment, str) else self._data.text(fragment.expression, node)
@@ -310,10 +305,17 @@ def _standing(found: Item | Another) -> str:
     return found.path if isinstance(found, Item) else f"{found.base}[{found.number}]"
 
 
-def _weakly(method: Callable[[str, str], str]) -> Callable[[str, str], str]:
-    """Give a method that does not keep alive what it belongs to: a filling then goes as soon as it is dropped."""
-    of = WeakMethod(method)
-    return lambda path, value: found(path, value) if (found := of()) else ""
+def _at_first(form: Form, opened: str, item: Item) -> str:
+    """Give what an item holds before anything is answered: its default, or metadata."""
+    metadata = {"start": opened, "today": opened[:10]}
+    given = metadata.get(item.type, item.default)
+    names = form.plan.names(item.list_name) if given and item.has_choices else ()
+    return normal(item, given, names) if given else ""
+
+
+def _names_of(filling: "ref[Filling]") -> Callable[[str, str], str]:
+    """Give what jr:choice-name() asks, without keeping the filling alive: it goes as soon as it is dropped."""
+    return lambda path, value: found.choice_name(path, value) if (found := filling()) else ""
 
 
 def _moment(instant: datetime, zone: tzinfo) -> str:

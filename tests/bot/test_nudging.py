@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from models.nudges import Nudge
+from models.nudges import Nudge, reconsider
 from models.outbound import Outbound, Priority
 from models.people import Chat
 from models.reminders import QuietHours
@@ -27,6 +27,12 @@ def due(desk: Desk, somebody: Somebody, *scripts: str, expires: timedelta | None
                     expires_at=expires_at,
                 )
             )
+
+
+def reconsidered(desk: Desk) -> None:
+    """Do what the schedule does when it starts, and when the clock has been put back."""
+    with Session(desk.engine) as session, session.begin():
+        reconsider(session, desk.clock.now())
 
 
 def states(desk: Desk) -> list[str]:
@@ -124,6 +130,53 @@ def test_what_comes_late_into_the_night_waits_for_the_morning(desk: Desk, siti: 
     desk.clock.move(timedelta(minutes=1))
     desk.tick()
     assert siti.sees == ["Which tea?"]
+
+
+def test_what_a_fast_clock_put_off_is_said_when_the_clock_is_right_again(desk: Desk, siti: Somebody) -> None:
+    desk.clock.move(timedelta(days=3))
+    siti.writes("/team")
+    due(desk, siti, "tea")
+    desk.tick()
+    assert siti.sees == []  # the talk is under way, so this waits for five minutes, by the fast clock
+
+    desk.clock.move(timedelta(days=-3))
+    reconsidered(desk)
+    desk.tick()
+    assert siti.sees == ["Which tea?"]
+
+
+def test_what_was_too_late_by_a_fast_clock_is_not_given_up(desk: Desk, siti: Somebody) -> None:
+    due(desk, siti, "tea", expires=timedelta(hours=1))
+    desk.clock.move(timedelta(days=3))
+    desk.tick()
+    assert states(desk) == ["expired"]
+
+    desk.clock.move(timedelta(days=-3))
+    reconsidered(desk)
+    desk.tick()
+    assert siti.sees == ["Which tea?"]
+    assert states(desk) == ["given"]
+
+
+def test_what_was_said_by_a_fast_clock_is_not_said_again(desk: Desk, siti: Somebody) -> None:
+    desk.clock.move(timedelta(days=3))
+    due(desk, siti, "tea")
+    desk.tick()
+    desk.clock.move(timedelta(days=-3))
+    reconsidered(desk)
+    desk.tick()
+    assert [bubble.text for bubble in siti.chat] == ["Which tea?"]
+
+
+def test_what_rightly_waits_for_the_morning_still_does(desk: Desk, siti: Somebody) -> None:
+    desk.turns.quiet = QuietHours(time(20), time(7))
+    desk.clock.move(timedelta(hours=14))
+    due(desk, siti, "tea")
+    desk.tick()
+    reconsidered(desk)
+    desk.tick()
+    assert siti.sees == []
+    assert states(desk) == ["waiting"]
 
 
 def test_it_takes_as_many_questions_to_tell_many_as_to_tell_a_few(desk: Desk) -> None:

@@ -25,6 +25,7 @@ SAID = re.compile(r"^(?:\$ )?penggerak .*$", re.MULTILINE)
 NAMED = re.compile(r"`(penggerak [^`]*)`")
 SETTING = re.compile(r"`([a-z]+\.[a-z_.]+)`")
 PATH = re.compile(r"`((?:bot|handlers|models|tests|docs)/[\w/.]*)`")
+TEST = re.compile(r"^\.venv/bin/pytest (tests/\S*)", re.MULTILINE)
 VARIABLE = re.compile(rf"{PREFIX}(?!CONFIG)([A-Z_]+)")
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -107,6 +108,13 @@ def test_every_setting_exists(page: Path) -> None:
 def test_every_path_exists(page: Path) -> None:
     for path in PATH.findall(prose(page)):
         assert (HOUSE / path).exists(), path
+
+
+@every_page
+def test_every_test_that_may_be_called_exists(page: Path) -> None:
+    for block in blocks(page, "sh", "console"):
+        for path in TEST.findall(block):
+            assert (HOUSE / path).exists(), path
 
 
 def test_every_room_of_the_design_exists() -> None:

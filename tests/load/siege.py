@@ -7,19 +7,16 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, select
 
 from bot.clock import Clock
 from bot.phone.calls import Call
 from bot.phone.faults import Fault
 from bot.phone.phone import Phone
 from bot.phone.server import Address, serve
-from models.inbound import Inbound
-from models.members import Member
 from models.outbound import Delivery, Outbound
-from models.people import Person
-from models.responses import Answer, Response
 from tests.load.crowd import QUESTIONS, Answering, call_up, move_in
+from tests.load.reckoning import Said, acknowledged, asked_twice, handled, repeated, wrong
 from tests.rig.bot_process import BotProcess, settings_for
 
 WITHIN = 180.0  # seconds of real time, on a machine that may be busy
@@ -31,8 +28,6 @@ CHANCES = {
     Fault.ERROR_502: 0.01,
     Fault.TOO_MANY: 0.002,
 }
-
-Said = tuple[int, str]  # chat and text
 
 
 @dataclass
@@ -119,54 +114,18 @@ class Siege:
                 self.in_flight[address, plain(str(payload.get("text", "")))] += 1
 
     def _count(self, crowd: list[Answering], called: list[Answering]) -> Toll:
-        acknowledged = set(range(730_000_001, self.phone.world.updates.last_id + 1))
-        acknowledged -= {update.id for update in self.phone.pending}
-        repeated = self._repeated([*crowd, *called])
+        received = acknowledged(self.phone)
+        twice = repeated([*crowd, *called])
         self.in_flight.update(said_in(call) for call in self.phone.calls if call.fault is Fault.TIME_OUT)
         return Toll(
             kills=self.kills,
-            acknowledged=len(acknowledged),
-            lost=len(acknowledged - self._handled()) + self._wrong(crowd),
-            twice=self._asked_twice(),
+            acknowledged=len(received),
+            lost=len(received - handled(self.database)) + wrong(self.database, crowd),
+            twice=asked_twice(self.database),
             messages_missing=sum(not told(c) for c in called) + sum(not a.thanked for a in crowd),
-            duplicates=sum(repeated.values()),
-            duplicates_in_flight=sum(min(n, self.in_flight[said]) for said, n in repeated.items()),
+            duplicates=sum(twice.values()),
+            duplicates_in_flight=sum(min(n, self.in_flight[said]) for said, n in twice.items()),
         )
-
-    def _handled(self) -> set[int]:
-        with Session(self.database) as session:
-            done = select(Inbound.update_id).where(
-                col(Inbound.done_at).is_not(None), col(Inbound.error).is_(None)
-            )
-            return set(session.exec(done))
-
-    def _wrong(self, crowd: list[Answering]) -> int:
-        """How many people's answers are not stored as they gave them."""
-        with Session(self.database) as session:
-            rows = session.exec(
-                select(Person.name, Answer.path, Answer.value)
-                .join(Member, col(Member.person_id) == Person.id)
-                .join(Response, col(Response.member_id) == Member.id)
-                .join(Answer, col(Answer.response_id) == Response.id)
-            ).all()
-        stored: dict[str, dict[str, str]] = {}
-        for name, path, value in rows:
-            stored.setdefault(name, {})[path] = value
-        return sum(stored.get(a.person.name) != a.expected() for a in crowd)
-
-    def _asked_twice(self) -> int:
-        """How many questions were put twice: what straight answers never lead to, unless a turn was taken twice."""
-        with Session(self.database) as session:
-            asked = (
-                select(func.count() - 1)
-                .where(col(Outbound.talk_id).is_not(None))
-                .group_by(col(Outbound.talk_id), col(Outbound.question))
-            )
-            return sum(session.exec(asked))
-
-    def _repeated(self, everybody: list[Answering]) -> dict[Said, int]:
-        said = Counter((a.person.id, m.text) for a in everybody for m in a.person.messages if m.from_bot)
-        return {what: times - 1 for what, times in said.items() if times > 1}
 
 
 def receiving(mode: str) -> dict[str, Any]:

@@ -91,6 +91,7 @@ class Receiver:
     def __init__(self) -> None:
         self.got: list[tuple[str | None, Any]] = []
         self.answers: list[int] = []
+        self.headers: dict[str, str] = {}
         self.url = ""
         self.hold: asyncio.Event | None = None
 
@@ -98,7 +99,7 @@ class Receiver:
         self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token"), await request.json()))
         if self.hold is not None:
             await self.hold.wait()
-        return web.Response(status=self.answers.pop(0) if self.answers else 200)
+        return web.Response(status=self.answers.pop(0) if self.answers else 200, headers=self.headers)
 
     def texts(self) -> list[str]:
         return [update["message"]["text"] for _, update in self.got]
@@ -145,6 +146,16 @@ async def test_an_update_is_posted_again_until_it_is_taken(bot: Bot, phone: Phon
         assert receiver.texts() == ["satu", "satu", "satu", "dua"]
         info = await bot.get_webhook_info()
         assert info.last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
+
+
+async def test_a_bot_that_says_when_gets_the_update_again_then(bot: Bot, phone: Phone, siti: Person) -> None:
+    phone.world.webhook.first_pause = 600
+    async with receiving() as receiver:
+        receiver.answers, receiver.headers = [503], {"Retry-After": "1"}
+        await bot.set_webhook(receiver.url)
+        siti.write("satu")
+        await phone.until(lambda: not phone.pending)
+        assert receiver.texts() == ["satu", "satu"]
 
 
 async def test_chats_go_side_by_side_and_each_in_order(

@@ -5,6 +5,7 @@ Processes come from a fork server that has imported everything, so that a restar
 
 import asyncio
 import multiprocessing
+import resource
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -17,7 +18,9 @@ from bot.logs import set_up
 from bot.outbox.limits import Limits
 from bot.phone.phone import Phone
 from bot.phone.server import Address
+from bot.reassuring import SILENCE
 from handlers.conversations import REPERTOIRE
+from tests.rig.wall import Wall
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.rig.bot_process"])
@@ -25,14 +28,20 @@ _FORKS.set_forkserver_preload(["tests.rig.bot_process"])
 
 @dataclass
 class BotProcess:
-    """One life of the bot, in the time of the machine or, where `now` is given, at that one moment."""
+    """One life of the bot, in the time of the machine or, where `now` is given, at that one moment.
+
+    `silence` is how many seconds people wait without a word while the database is away.
+    """
 
     settings: dict[str, Any]
     now: datetime | None = None
+    silence: float = SILENCE
 
     def __post_init__(self) -> None:
         self._ours, theirs = _FORKS.Pipe()
-        self._process = _FORKS.Process(target=_live, args=(theirs, self.settings, self.now), daemon=True)
+        self._process = _FORKS.Process(
+            target=_live, args=(theirs, self.settings, self.now, self.silence), daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -45,6 +54,15 @@ class BotProcess:
         await phone.until(lambda: not phone.pending, 60)
         self._ours.send("settle")
         await self._told("settled")
+
+    async def set_clock(self, by: float) -> None:
+        """Set the machine's clock by so many seconds, for this process, and return when that is believed."""
+        self._ours.send(by)
+        await self._told("set")
+
+    def limit_files(self, size: int) -> None:
+        """Let no file that it writes grow beyond so many bytes, as on a disk that is full; -1 lifts that."""
+        resource.prlimit(self._process.pid or 0, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
     def kill(self) -> None:
         """End it with SIGKILL."""
@@ -71,17 +89,26 @@ def settings_for(phone: Phone, address: Address, database: str) -> dict[str, Any
     }
 
 
-def _live(pipe: Connection, settings: dict[str, Any], now: datetime | None) -> None:
-    asyncio.run(_work(pipe, Settings.model_validate(settings), now))
+def _live(pipe: Connection, settings: dict[str, Any], now: datetime | None, silence: float) -> None:
+    wall = Wall()
+    clock = StoppedClock(now) if now else Clock(believed_after=0.1, wall=wall.seconds)
+    with wall.on_show():
+        asyncio.run(_work(pipe, Settings.model_validate(settings), clock, wall, silence))
 
 
-async def _work(pipe: Connection, settings: Settings, now: datetime | None) -> None:
+async def _work(pipe: Connection, settings: Settings, clock: Clock, wall: Wall, silence: float) -> None:
     set_up(settings.logging, [settings.telegram.required_token()])
-    app = App(settings, REPERTOIRE, StoppedClock(now) if now else Clock(), limits=Limits.none())
+    app = App(settings, REPERTOIRE, clock, limits=Limits.none(), silence=silence)
     async with app.running():
         await app.schedule.look()
         pipe.send("ready")
         while True:
-            await asyncio.to_thread(pipe.recv)
-            await app.settled()
-            pipe.send("settled")
+            match await asyncio.to_thread(pipe.recv):
+                case "settle":
+                    await app.settled()
+                    pipe.send("settled")
+                case seconds:
+                    wall.set_by = seconds
+                    while abs(clock.now().timestamp() - wall.seconds()) > 1:  # noqa: ASYNC110  nobody tells
+                        await asyncio.sleep(0.02)
+                    pipe.send("set")

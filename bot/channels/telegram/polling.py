@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.channels.channel import Incomprehensible, Receive, Update
+from bot.channels.channel import KEEP_AGAIN, Incomprehensible, NotKept, Receive, Update
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import TokenRefused, seconds_to_wait
@@ -82,6 +82,11 @@ def _after(error: Exception, failures: int) -> float:
             log.warning("no updates: too many calls", seconds=seconds)
         case TelegramError():
             log.warning("no updates: Telegram cannot be reached", why=error.message, seconds=seconds)
+        case NotKept():
+            seconds = min(seconds, KEEP_AGAIN)
+            log.warning(
+                "updates could not be kept; they are asked for again", why=str(error), seconds=seconds
+            )
         case _:
             log.error("updates could not be kept; they are asked for again", exc_info=error)
     return seconds

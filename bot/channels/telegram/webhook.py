@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.channels.channel import Incomprehensible, Receive
+from bot.channels.channel import KEEP_AGAIN, Incomprehensible, NotKept, Receive, Update
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import telling
 from bot.channels.telegram.updates import UNDERSTOOD, received
@@ -16,6 +16,8 @@ from bot.channels.telegram.updates import UNDERSTOOD, received
 LARGEST_BODY = 1 << 20  # bytes; Telegram's updates are far smaller
 CONNECTIONS = 40
 
+_AGAIN = {"Retry-After": str(int(KEEP_AGAIN))}
+"""Telegram heeds it (WebhookActor::handle in telegram-bot-api); without it, its pauses double up to two minutes."""
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 log = structlog.get_logger()
@@ -36,7 +38,7 @@ async def set_webhook(
 
 
 def webhook_route(path: str, secret: str, receive: Receive) -> Route:
-    """Where Telegram posts its updates: 200 once `receive` has returned, 503 when it raised.
+    """Where Telegram posts its updates: 200 once `receive` has returned, 503 when it raised, and soon again after NotKept.
 
     403 without the secret, 413 for a body beyond LARGEST_BODY, 400 for one that is no update.
     """
@@ -58,14 +60,21 @@ def webhook_route(path: str, secret: str, receive: Receive) -> Route:
         except (orjson.JSONDecodeError, Incomprehensible) as error:
             log.warning("a post to the webhook is no update", why=str(error))
             return Response(status_code=400)
-        try:
-            await receive([update])
-        except Exception:
-            log.exception("an update could not be kept; Telegram will send it again")
-            return Response(status_code=503)
-        return Response()
+        return await _kept(receive, update)
 
     return Route(path, post, methods=["POST"])
+
+
+async def _kept(receive: Receive, update: Update) -> Response:
+    try:
+        await receive([update])
+    except NotKept as error:
+        log.warning("an update could not be kept; Telegram will send it again", why=str(error))
+        return Response(status_code=503, headers=_AGAIN)
+    except Exception:
+        log.exception("an update could not be kept; Telegram will send it again")
+        return Response(status_code=503)
+    return Response()
 
 
 async def _body(request: Request) -> bytes | None:

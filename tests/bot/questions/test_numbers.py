@@ -85,3 +85,16 @@ def test_a_number_nobody_means_is_too_long() -> None:
 def test_the_earlier_number_can_be_kept() -> None:
     tap = tapped(number(), "Keep my answer", "2.5")
     assert tap.value == "2.5"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["30 hari", "30hari", "30 Hari", "30  HARI ", "30"])
+def test_the_unit_may_stand_behind_it(text: str) -> None:
+    assert typed(whole_number("hari", "days"), text) == "30"
+
+
+def test_another_word_behind_it_is_no_unit() -> None:
+    assert str(typed(whole_number("hari"), "30 orang")).startswith("? Please write a whole number")
+
+
+def test_a_percentage() -> None:
+    assert typed(number("%", "persen"), "12,5%") == "12.5"

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.questions import moment, time_of_day
+from models.days.leaning import Lean
 from tests.bot.questions.typing_it import typed
 
 NO_TIME = "? Please write a time, for example 09.30."
@@ -45,8 +46,14 @@ def test_a_time_is_understood_as_people_write_it(written: str, kept: str) -> Non
         "2026-10-05T09:30": "2026-10-05T09:30",
         "besok": NO_MOMENT,
         "09.30": NO_MOMENT,
-        "31 Februari 09.30": NO_MOMENT,
+        "31 Februari 09.30": "? February 2026 has only 28 days. Please write the date again, for example 28 February 2026.",
+        "Senin depan jam 9": "2026-11-30T09:00",
+        "akhir bulan pukul 16.00": "2026-11-30T16:00",
     }.items(),
 )
 def test_a_moment_is_a_day_with_a_time(written: str, kept: str) -> None:
     assert typed(moment("Asia/Jakarta"), written) == kept
+
+
+def test_a_moment_may_lie_ahead() -> None:
+    assert typed(moment("Asia/Jakarta", Lean.AHEAD), "5 Okt 09.30") == "2027-10-05T09:30"

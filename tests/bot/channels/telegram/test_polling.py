@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 from telegram import Bot
 
-from bot.channels.channel import Update
+from bot.channels.channel import NotKept, Update
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import TokenRefused
 from bot.channels.telegram.polling import poll
@@ -27,6 +27,7 @@ class Keeper:
         self.kept: list[Update] = []
         self.given: list[list[int]] = []
         self.failures = 0
+        self.failure: Exception = OSError("the code is broken")
 
     async def __call__(self, updates: Sequence[Update]) -> None:
         numbers = [update.update_id for update in updates]
@@ -34,7 +35,7 @@ class Keeper:
         assert set(numbers) <= {update.id for update in self.phone.pending}  # not yet acknowledged
         if self.failures:
             self.failures -= 1
-            raise OSError("the disk is full")
+            raise self.failure
         self.kept += updates
 
     def texts(self) -> list[str]:
@@ -103,7 +104,7 @@ async def test_what_could_not_be_kept_is_asked_for_again_after_a_growing_pause(
 
 
 async def test_pauses_grow_no_longer_than_half_a_minute(
-    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, pauses: Pauses
+    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, pauses: Pauses, said: list[Any]
 ) -> None:
     keeper.failures = 20
     siti.write("halo")
@@ -111,6 +112,19 @@ async def test_pauses_grow_no_longer_than_half_a_minute(
         await all_confirmed(phone)
     assert max(pauses.taken) == pauses.taken[-1] == 30
     assert pauses.taken == sorted(pauses.taken)
+    assert len(said) == 20
+
+
+async def test_a_database_that_is_away_is_tried_every_two_seconds_however_long(
+    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, pauses: Pauses, said: list[Any]
+) -> None:
+    keeper.failures, keeper.failure = 20, NotKept("the disk is full")
+    siti.write("jangan hilang")
+    async with polling(channel, keeper, pauses):
+        await all_confirmed(phone)
+    assert keeper.texts() == ["jangan hilang"]
+    assert pauses.taken == [0.5, 1, *[2] * 18]
+    assert {(line["log_level"], line["why"]) for line in said} == {("warning", "the disk is full")}
 
 
 @pytest.mark.parametrize("fault", [Fault.ERROR_500, Fault.ERROR_502, Fault.DROP, Fault.TOO_MANY])

@@ -9,7 +9,7 @@ import orjson
 import pytest
 from starlette.applications import Starlette
 
-from bot.channels.channel import Update
+from bot.channels.channel import NotKept, Update
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.webhook import LARGEST_BODY, set_webhook, webhook_route
 from bot.phone.people import Person
@@ -26,11 +26,12 @@ class Keeper:
     def __init__(self) -> None:
         self.kept: list[Update] = []
         self.failures = 0
+        self.failure: Exception = OSError("the code is broken")
 
     async def __call__(self, updates: Sequence[Update]) -> None:
         if self.failures:
             self.failures -= 1
-            raise OSError("the disk is full")
+            raise self.failure
         self.kept += updates
 
 
@@ -82,6 +83,18 @@ async def test_what_could_not_be_kept_comes_again(
     assert phone.world.webhook.last_error is not None
     assert "503" in phone.world.webhook.last_error[1]
     assert len(said) == 2
+
+
+async def test_while_the_database_is_away_telegram_is_asked_to_come_again_soon(
+    url: str, keeper: Keeper, said: list[Any]
+) -> None:
+    keeper.failures, keeper.failure = 1, NotKept("the disk is full")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, data=UPDATE, headers={HEADER: SECRET}) as answer,
+    ):
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
+    assert [(line["log_level"], line["why"]) for line in said] == [("warning", "the disk is full")]
 
 
 async def test_many_at_once_are_all_kept(

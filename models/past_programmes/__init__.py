@@ -1,0 +1,1 @@
+"""The programmes that ran before, and what agents think should become of them."""
