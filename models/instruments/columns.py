@@ -44,7 +44,7 @@ _TRANSLATED = {
 
 
 _OF_CHOICES = {"list_name", "name", "label", "image", "big-image", "audio", "video"}
-_KNOWN = {
+KNOWN = {
     "survey": _TRANSLATED
     | {"type", "name", "required", "relevant", "constraint", "calculation", "default", "read_only"}
     | {"choice_filter", "appearance", "parameters", "repeat_count", "trigger"},
@@ -82,7 +82,7 @@ def column(heading: str, sheet: str, *, double: bool) -> Column:
 def wrong_headings(columns: Iterable[Column], sheet: str) -> Iterator[tuple[str, str]]:
     """Give the headings that are nearly another one, or that XML cannot hold, with what is wrong with them."""
     columns = tuple(columns)
-    known = _KNOWN.get(sheet, set())
+    known = KNOWN.get(sheet, set())
     absent = known - {column.name for column in columns}
     double = any("::" in column.heading for column in columns)
     for one in columns:

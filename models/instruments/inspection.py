@@ -16,7 +16,7 @@ from models.instruments.settings import root_of, wrong_settings
 from models.instruments.sheets import Sheet
 
 _NEEDED = ("type", "name")
-_REFUSED_COLUMNS = {
+REFUSED_COLUMNS = {
     "trigger": "calculations set off by another question are not supported",
     "intent": "other apps cannot be called from a chat",
     "save_to": "entities are not supported",
@@ -26,7 +26,7 @@ _REFUSED_COLUMNS = {
     ),
     "query": "other servers cannot be asked from a chat",
 }
-_REFUSED_APPEARANCES = {
+REFUSED_APPEARANCES = {
     "ex:": "other apps cannot be called from a chat",
     "printer:": "other apps cannot be called from a chat",
     "search(": "choices from a search are not supported",
@@ -146,8 +146,8 @@ def _missing(survey: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_cell(column: str, value: str, kind: QuestionType, lists: ChoiceLists) -> Iterator[str]:
-    if column in _REFUSED_COLUMNS:
-        yield _REFUSED_COLUMNS[column]
+    if column in REFUSED_COLUMNS:
+        yield REFUSED_COLUMNS[column]
     elif column == "appearance":
         yield from _wrong_appearance(value)
     elif column == "parameters":
@@ -158,6 +158,6 @@ def _wrong_cell(column: str, value: str, kind: QuestionType, lists: ChoiceLists)
 
 def _wrong_appearance(value: str) -> Iterator[str]:
     for word in value.split():
-        for start, reason in _REFUSED_APPEARANCES.items():
+        for start, reason in REFUSED_APPEARANCES.items():
             if word == start or (start[-1] in ":(" and word.startswith(start)):
                 yield f"{word}: {reason}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from models.instruments.problems import Problem
 from models.instruments.sheets import Sheet
 
-_REFUSED = {"public_key": "answers are not enciphered here; take the key out"}
+REFUSED_SETTINGS = {"public_key": "answers are not enciphered here; take the key out"}
 
 
 def setting(sheets: Mapping[str, Sheet], name: str) -> str:
@@ -30,7 +30,7 @@ def wrong_settings(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     if settings is None or not settings.rows:
         return
     row = settings.rows[0].number
-    for name, reason in _REFUSED.items():
+    for name, reason in REFUSED_SETTINGS.items():
         if setting(sheets, name):
             yield Problem("settings", row, settings.heading(name), reason)
     default, spoken = setting(sheets, "default_language"), _languages(sheets)
