@@ -83,6 +83,46 @@ def test_each_kind_is_asked_and_kept_as_odk_writes_it(desk: Desk, siti: Somebody
     }
 
 
+LAYOUTS = """
+survey
+| type             | name   | label         | appearance | parameters               |
+| range            | mulai  | From the top? |            | start=3 end=1 step=1     |
+| range            | turun  | By halves?    |            | start=1 end=0 step=-0.5  |
+| select_one hari  | hari   | Which day?    | minimal    |                          |
+| select_multiple hari | banyak | Which days? | minimal  |                          |
+| text             | cerita | What happened? | multiline |                          |
+choices
+| list_name | name | label  |
+| hari      | 1    | Monday |
+| hari      | 2    | Friday |
+"""
+
+
+def test_a_layout_is_seen_in_the_chat(desk: Desk, siti: Somebody) -> None:
+    open_form(desk, LAYOUTS)
+    siti.writes("/asesmen")
+    siti.taps("Begin")
+    assert siti.buttons[0] == ["3", "2", "1"]
+    siti.taps("2")
+    assert siti.buttons[0] == ["1.0", "0.5", "0.0"]
+    siti.writes("0,5")
+    assert siti.last.text.endswith("Which day?\n\n1. Monday\n2. Friday")
+    assert siti.buttons[0] == ["1", "2"]
+    siti.taps("2")
+    siti.taps("1")
+    assert siti.last.text.endswith("1. ✓ Monday\n2. Friday")
+    siti.taps("Done (1)")
+    assert "Several lines are welcome" in siti.last.text
+    siti.writes("First this.\n" + "Then that. " * 300)
+    siti.taps("Send")
+    kept = stored(desk, siti)
+    assert kept is not None
+    assert (kept.values["mulai"], kept.values["turun"]) == ("2", "0.5")
+    assert (kept.values["hari"], kept.values["banyak"]) == ("2", "1")
+    assert kept.values["cerita"].startswith("First this.\nThen that.")
+    assert len(kept.values["cerita"]) > 3_000
+
+
 TEAMS = """
 survey
 | type         | name  | label            | repeat_count |
