@@ -12,7 +12,6 @@ from telegram import (
     BotCommand,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputFile,
     KeyboardButton,
     ReplyKeyboardMarkup,
 )
@@ -252,20 +251,6 @@ async def test_a_link_to_the_bot_opens_as_this_person(
     await expect(screen.bubble("/start LANJUT")).to_have_count(1)
     await screen.button("Lanjut").click()
     await expect(screen.bubble("/start LANJUT")).to_have_count(2)
-
-
-async def test_pictures_sounds_and_films_of_the_bot_are_shown(
-    screen: Screen, bot: Bot, started: Person
-) -> None:
-    await bot.send_photo(started.id, sample_picture(640, 400), caption="Grafik pekan ini")
-    await bot.send_audio(started.id, InputFile(b"ID3" + bytes(64), "sambutan.mp3"))
-    await bot.send_video(started.id, InputFile(b"\0\0\0\x18ftypisom" + bytes(64), "keliling.mp4"))
-    await screen.load()
-    await screen.open("Siti Aminah")
-    picture = screen.page.get_by_role("img", name="Grafik pekan ini")
-    await expect(picture).to_have_js_property("naturalWidth", 640)
-    await expect(screen.page.get_by_label("sambutan.mp3")).to_have_js_property("controls", True)
-    await expect(screen.page.get_by_label("keliling.mp4")).to_have_js_property("controls", True)
 
 
 async def test_nothing_that_is_written_runs(screen: Screen, bot: Bot, started: Person) -> None:
