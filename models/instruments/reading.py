@@ -32,23 +32,24 @@ _AROUND = _UNSEEN + " \t\r\n\xa0"
 
 def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
     """Read the sheets that belong to a form, by name. Raises BrokenWorkbook for what is no safe workbook."""
-    has_formulas = open_container(content, name)
+    is_raw = open_container(content, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read_all(content, name, has_formulas=has_formulas)
+            return _read_all(content, name, is_raw=is_raw)
     except BrokenWorkbook:
         raise
     except Exception as wrong:  # what a damaged file makes openpyxl raise is beyond listing
         raise refused(f"{name} is damaged or not an .xlsx workbook") from wrong
 
 
-def _read_all(content: bytes, name: str, *, has_formulas: bool) -> Mapping[str, Sheet]:
+def _read_all(content: bytes, name: str, *, is_raw: bool) -> Mapping[str, Sheet]:
+    """Read all; where formulas have not been worked out, they are told rather than taken for empty cells."""
     # openpyxl takes long to import, and only reading a workbook needs it
     from openpyxl import load_workbook  # noqa: PLC0415
 
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    formulas = load_workbook(io.BytesIO(content), read_only=True) if has_formulas else None
+    formulas = load_workbook(io.BytesIO(content), read_only=True) if is_raw else None
     try:
         if not workbook.worksheets:
             raise refused(f"{name} has no sheets")

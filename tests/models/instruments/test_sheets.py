@@ -1,5 +1,6 @@
 """What is no workbook, or no safe one, is refused before anything in it is believed."""
 
+import re
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -112,6 +113,28 @@ def test_a_formula_counts_as_what_it_came_to_where_that_was_saved() -> None:
     unsaved, wrong = problems(content.getvalue())
     assert unsaved.startswith("survey row 2, column label: the result of the formula in this cell is not in")
     assert wrong == "survey row 3, column label: the formula in this cell comes to #NAME?"
+
+
+@pytest.mark.parametrize(
+    "result", [b' t="str"><f>A2</f><v>Hint</v>', b' t="str"><f>IF(A2, "", "x")</f><v></v>']
+)
+def test_a_formula_that_was_worked_out_is_what_it_came_to(result: bytes) -> None:
+    whole, copy = (
+        zipfile.ZipFile(BytesIO(cells(["type", "name", "label"], ["text", "a", "LABEL"]))),
+        BytesIO(),
+    )
+    with zipfile.ZipFile(copy, "w") as parts:
+        for name in whole.namelist():
+            sheet = re.sub(
+                rb'(<c r="C2") t="[^"]*"><(?:is|v)>.*?</(?:is|v)>', rb"\1" + result, whole.read(name)
+            )
+            parts.writestr(name, sheet)
+    if b"Hint" in result:
+        assert read_workbook(copy.getvalue(), "uji.xlsx").item("a").label == {"": ("Hint",)}
+    else:
+        assert problems(copy.getvalue()) == [
+            "survey row 2, column label: the label is missing: nothing would be asked"
+        ]
 
 
 def test_a_cell_of_any_other_kind_is_read_as_it_is_shown() -> None:
