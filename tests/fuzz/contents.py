@@ -55,7 +55,9 @@ CONTENTS: dict[str, tuple[Content, ...]] = {
     "sticker": ({"sticker": _STICKER},),
     "location": ({"location": _PLACE},),
     "live location": ({"location": {**_PLACE, "live_period": 900, "heading": 90}},),
-    "venue": ({"location": _PLACE, "venue": {"location": _PLACE, "title": "Balai Kota", "address": "Jl. 1"}},),
+    "venue": (
+        {"location": _PLACE, "venue": {"location": _PLACE, "title": "Balai Kota", "address": "Jl. 1"}},
+    ),
     "contact without an account": ({"contact": {"phone_number": "622150000000", "first_name": "Kantor"}},),
     "poll": ({"poll": _POLL},),
     "dice": ({"dice": {"emoji": "🎲", "value": 3}},),
@@ -96,7 +98,10 @@ CONTENTS: dict[str, tuple[Content, ...]] = {
 }
 """Messages by what they are called here; an album is several."""
 
-_CHANNEL = {"chat": {"id": -1_002_000_000_009, "type": "channel", "title": "Berita Kota"}, "date": 1_790_000_000}
+_CHANNEL = {
+    "chat": {"id": -1_002_000_000_009, "type": "channel", "title": "Berita Kota"},
+    "date": 1_790_000_000,
+}
 
 ELSEWHERE: dict[str, Content] = {
     "channel_post": {**_CHANNEL, "message_id": 3, "text": "/menu"},

@@ -146,7 +146,9 @@ def all_is_settled(engine: Engine) -> None:
 def nothing_went_wrong(logged: Sequence[EventDict]) -> None:
     """No error was logged, but for what was meant for chats that nobody has."""
     for entry in logged:
-        if entry["log_level"] in ("error", "critical") and not _says(str(entry.get("reason", "")), UNREACHABLE):
+        if entry["log_level"] in ("error", "critical") and not _says(
+            str(entry.get("reason", "")), UNREACHABLE
+        ):
             raise DoesNotHold(f"an error was logged: {entry}") from _cause(entry)
 
 

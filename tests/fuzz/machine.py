@@ -29,8 +29,9 @@ from tests.fuzz.holding import (
     nothing_went_wrong,
     the_sound_were_understood,
 )
-from tests.fuzz.people import INSIDE, MOVING, NAMES, OUTSIDE, SITUATIONS, STRANGE, STRANGER, neighbourhood
+from tests.fuzz.people import NAMES, STRANGER, neighbourhood
 from tests.fuzz.rig import Rig
+from tests.fuzz.situations import INSIDE, MOVING, OUTSIDE, SITUATIONS, STRANGE
 from tests.fuzz.updates import dids
 
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -173,7 +174,9 @@ class AnyUpdates(RuleBasedStateMachine):
         self._begin()
         bodies = [written_down(update) for update in updates]
         statuses = await self.rig.post(bodies)
-        new = [update for update, status in zip(updates, statuses, strict=True) if self._is_new(update, status)]
+        new = [
+            update for update, status in zip(updates, statuses, strict=True) if self._is_new(update, status)
+        ]
         sound = [update for update in new if update not in self._bent]
         if killed_after_work:
             self.rig.take()
@@ -186,13 +189,14 @@ class AnyUpdates(RuleBasedStateMachine):
 
     def _is_new(self, update: dict[str, Any], status: int) -> bool:
         """Whether it is an update that the bot has now for the first time."""
-        number = update.get("update_id")
+        number: Any = update.get("update_id")
         is_update = type(number) is int and abs(number) < 2**63
         if status != (200 if is_update else 400):
             raise DoesNotHold(f"Telegram is answered {status} to {str(update)[:600]}")
-        is_new = is_update and number not in self._numbers
-        self._numbers.add(number if is_update else 0)
-        return is_new
+        if not is_update or number in self._numbers:
+            return False
+        self._numbers.add(number)
+        return True
 
     def _begin(self) -> None:
         self.tally.calls += len(self.here.phone.calls)
@@ -206,7 +210,9 @@ class AnyUpdates(RuleBasedStateMachine):
 
     async def _everybody_finishes(self) -> None:
         finishers = {
-            name: Finisher(self.engine, person) for name, person in self.here.people.items() if name != STRANGER
+            name: Finisher(self.engine, person)
+            for name, person in self.here.people.items()
+            if name != STRANGER
         }
         for _round in range(80):
             dids = [Did(name, doing) for name, who in finishers.items() for doing in who.next()]
@@ -214,7 +220,9 @@ class AnyUpdates(RuleBasedStateMachine):
                 break
             await self._come_in(dids)
         else:
-            raise DoesNotHold(f"no end in sight: {[_screen(who.person) for who in finishers.values() if who.next()]}")
+            raise DoesNotHold(
+                f"no end in sight: {[_screen(who.person) for who in finishers.values() if who.next()]}"
+            )
         for who in finishers.values():
             who.has_what_was_answered()
         await self._come_in([Did(STRANGER, Writes("halo"))])

@@ -22,7 +22,9 @@ from handlers.conversations import REPERTOIRE
 from tests.rig.bot_process import settings_for
 
 SECRET = "rahasia-uji"
-PATIENCE = 20.0  # seconds in which what was said has to have gone out; what is tried again and again never does
+PATIENCE = (
+    20.0  # seconds in which what was said has to have gone out; what is tried again and again never does
+)
 _HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
 
 
@@ -91,7 +93,11 @@ class Rig:
         url = self.engine.url.render_as_string(hide_password=False)
         settings: dict[str, Any] = settings_for(self.phone, self._address, url)
         self.app = App(
-            Settings.model_validate(settings), REPERTOIRE, self.clock, engine=self.engine, limits=Limits.none()
+            Settings.model_validate(settings),
+            REPERTOIRE,
+            self.clock,
+            engine=self.engine,
+            limits=Limits.none(),
         )
         await self.app.channel.open()
         self._sending = asyncio.create_task(self.app.outbox.run())
