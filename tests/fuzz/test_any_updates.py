@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.clock import StoppedClock
-from tests.fuzz.machine import AnyUpdates, Tally
+from tests.fuzz.intake import Tally
+from tests.fuzz.machine import AnyUpdates
 from tests.fuzz.people import settle_in
 
 REPORT = Path("build/fuzz.json")
