@@ -24,31 +24,16 @@ from tests.fuzz.people import AT, NAMES, STRANGERS_AT
 from tests.fuzz.questionnaire import ORDER
 from tests.fuzz.words import LONG, ODD, texts
 
+ACTS = "! ? < z - u + ~ =1 =y =n =air #air =~1 >0 >1 >99999 @0 @-1"
+FIELDS = """
+    message edited_message callback_query my_chat_member channel_post update_id data
+    chat from sender_chat via_bot is_bot forward_origin reply_to_message id type date message_thread_id
+    text caption entities location photo contact sticker document voice poll web_app_data
+"""
+
 _small = st.integers(0, 40)
 _talks = st.integers(0, 60) | st.sampled_from([2**31 - 1, 2**31, 2**40])
-_acts = st.sampled_from(
-    [
-        "!",
-        "?",
-        "<",
-        "z",
-        "-",
-        "u",
-        "+",
-        "=1",
-        "=y",
-        "=air",
-        "#air",
-        ">0",
-        ">1",
-        ">99999",
-        "=n",
-        "@0",
-        "@-1",
-        "~",
-        "=~1",
-    ]
-)
+_acts = st.sampled_from(ACTS.split())
 forged = (
     st.builds(pack, _talks, st.sampled_from(["begin", "review", "which", "what", *ORDER]), _acts)
     | st.builds(
@@ -99,43 +84,7 @@ values = st.one_of(
     ),
     st.lists(st.none() | st.integers(0, 3) | st.just({}), max_size=3),
 )
-names = st.sampled_from(
-    [
-        *(
-            "message",
-            "edited_message",
-            "callback_query",
-            "my_chat_member",
-            "channel_post",
-            "update_id",
-            "data",
-        ),
-        *(
-            "chat",
-            "from",
-            "sender_chat",
-            "via_bot",
-            "is_bot",
-            "forward_origin",
-            "reply_to_message",
-            "id",
-            "type",
-        ),
-        *(
-            "text",
-            "caption",
-            "entities",
-            "location",
-            "photo",
-            "contact",
-            "sticker",
-            "document",
-            "voice",
-            "poll",
-        ),
-        *("date", "message_thread_id", "web_app_data"),
-    ]
-)
+names = st.sampled_from(FIELDS.split())
 _places = st.integers(0, 60)
 bends = st.one_of(
     st.builds(Gone, _places),

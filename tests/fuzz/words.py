@@ -8,26 +8,14 @@ from tests.fuzz.bending import Repeated
 from tests.fuzz.doings import Writes
 from tests.fuzz.questionnaire import WISHES
 
-_MEANT = [*REPERTOIRE.by_word, *WAYS, "start"]
-COMMANDS = [
-    *(f"/{word}" for word in _MEANT),
-    *(
-        "/entah",
-        "/menu@penggerak_bot",
-        "/menu@another_bot",
-        "/MENU",
-        "/start@penggerak_bot",
-        "/",
-        "//",
-        "/asesmen@",
-    ),
-]
-WORDS = [
-    *("ya", "tidak", "kirim", "ubah", "lewati", "kembali", "batal", "nanti", "selesai", "tetap", "English"),
-    *("-", "+", "!", "?", ">", ">1", "<z", "=1", "~", "a,b,c", "3,1,2", "1,1,1", "-5.1,119.4", "91,181"),
-    *("0", "1", "2", "3", "9", "12", "007", "1.250", "2,5", "-3", "1/0", "½", "１２", "09.30", "25.61"),
-    *("besok", "kemarin", "5-10-2026", "31-2-2026", "d1", "air", "jln", "other", "none"),
-]
+_OTHER_COMMANDS = "/entah /menu@penggerak_bot /menu@another_bot /MENU /start@penggerak_bot / // /asesmen@"
+COMMANDS = [*(f"/{word}" for word in (*REPERTOIRE.by_word, *WAYS, "start")), *_OTHER_COMMANDS.split()]
+_WORDS = """
+    ya tidak kirim ubah lewati kembali batal nanti selesai tetap English d1 air jln other none
+    - + ! ? > >1 <z =1 ~ a,b,c 3,1,2 1,1,1 -5.1,119.4 91,181
+    0 1 2 3 9 12 007 1.250 2,5 -3 1/0 ½ １２ 09.30 25.61 besok kemarin 5-10-2026 31-2-2026
+"""
+WORDS = _WORDS.split()
 ODD = (
     "\u202eterbalik",
     "شركة",
