@@ -77,7 +77,9 @@ class Lines:
         if now < self._pacer.paused_until:
             return None
         self._wake(now)
-        if self._ready and self._pacer.opens_at() <= now:  # what people read goes before what ends a button's waiting
+        if (
+            self._ready and self._pacer.opens_at() <= now
+        ):  # what people read goes before what ends a button's waiting
             line = heappop(self._ready)[2]
             self._pacer.take(line.key[0], now)
         elif self._asides:
