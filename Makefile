@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo install test check bench kill neighbours lock translations clean
+.PHONY: help demo install test check bench fuzz kill neighbours lock translations clean
 
 help:  ## What can be called here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
@@ -30,6 +30,13 @@ kill: .venv/.developer  ## Kill the bot 20 times under load, four ways; what it 
 	@rm -f build/kill.json
 	$(BIN)/python -m pytest tests/load/test_siege.py --kills=20 --messages=500 --report -v
 	@cat build/kill.json
+
+UPDATES ?= 5000
+
+fuzz: .venv/.developer  ## Let 5,000 updates come in on each database, bent in every way (UPDATES=500 for a quick look)
+	@rm -f build/fuzz.json
+	$(BIN)/python -m pytest tests/fuzz --updates=$(UPDATES) --report -v
+	@cat build/fuzz.json
 
 ROUNDS ?= 3
 

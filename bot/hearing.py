@@ -27,6 +27,7 @@ def hear(repertoire: Repertoire, stage: Stage, scene: Scene, heard: Heard) -> No
 
 
 def _take(moment: Moment) -> None:
+    said = len(moment.scene.effects)
     match moment.heard.act:
         case Act.BLOCKED:
             moment.scene.set_reachable(False)
@@ -37,15 +38,23 @@ def _take(moment: Moment) -> None:
         case Act.GROUP_CHATTER | Act.MOVED:
             return  # not meant for us, or answered when it began
     moment.scene.set_reachable(True)
+    if moment.heard.act is Act.UNBLOCKED:
+        return
     match moment.heard.act:
-        case Act.UNBLOCKED:
-            pass
         case Act.TAP:
             tapped(moment)
         case Act.TEXT if moment.heard.text.startswith("/"):
             _commanded(moment)
         case _:
             _written(moment)
+    if len(moment.scene.effects) == said:
+        _after_nothing(moment)
+
+
+def _after_nothing(moment: Moment) -> None:
+    """What was answered has become void, as a reminder of what has been done meanwhile: the talk ended without a word."""
+    moment.tell(_("This conversation has come to its end. /menu shows what you can do."))
+    moment.performer.return_to_front(moment.at)
 
 
 def _commanded(moment: Moment) -> None:

@@ -1,4 +1,7 @@
-"""Nudges about an assessment: it has opened (`opened`), it is about to close (`closing`)."""
+"""Nudges about an assessment: it has opened (`opened`), it is about to close (`closing`).
+
+Whoever answers one when it has closed meanwhile is told so.
+"""
 
 from bot.i18n import _, when
 from bot.markup import bold
@@ -10,6 +13,8 @@ from models.instruments.windows import SCRIPT
 
 async def opened(talk: Talk, facts: Assessment | None) -> None:
     """Say that it is open and offer to begin; nothing where that is known already."""
+    if facts is not None and facts.offered.standing is Standing.CLOSED:
+        talk.say(_("{title} has closed.").format(title=bold(facts.offered.title)))
     if facts is None or facts.offered.standing is not Standing.OPEN:
         return
     offered = facts.offered
@@ -37,6 +42,8 @@ async def closing(talk: Talk, facts: Assessment | None) -> None:
             title=title, time=time
         )
         await offer(talk, offered, news, _("Begin now"))
+    elif offered.standing is Standing.CLOSED:
+        talk.say(_("{title} has closed.").format(title=title))
 
 
 async def offer(talk: Talk, offered: Offered, news: str, label: str) -> None:

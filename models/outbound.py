@@ -14,7 +14,7 @@ from sqlalchemy import (
     String,
     bindparam,
     cast,
-    literal,
+    literal_column,
     null,
     or_,
 )
@@ -152,7 +152,7 @@ def _free(now: datetime) -> ColumnElement[bool]:
 
 def queued() -> ColumnElement[bool]:
     """Whether a message waits: with its value in the text of the query, so that the partial index serves it."""
-    return col(Outbound.delivery) == literal(Delivery.QUEUED.value, AutoString(), literal_execute=True)
+    return col(Outbound.delivery) == literal_column(f"'{Delivery.QUEUED.value}'")
 
 
 _QUEUE: Executable = insert(Outbound).returning(col(Outbound.id), sort_by_parameter_order=True)

@@ -1,7 +1,8 @@
 """What every test may ask for: a migrated database of each kind, and a clock that stands still."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -28,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the transcripts as they now go")
     parser.addoption("--kills", type=int, default=1, help="how often a siege kills the bot")
     parser.addoption("--messages", type=int, default=25, help="how many messages fall due in a siege")
+    parser.addoption("--updates", type=int, default=300, help="how many updates the fuzz run is of, about")
     parser.addoption("--report", action="store_true", help="add what sieges came to up in build/kill.json")
 
 
@@ -43,6 +45,38 @@ def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
     engine: Engine = request.getfixturevalue(f"{request.param}_database")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def copies(
+    database: Engine, request: pytest.FixtureRequest, tmp_path: Path
+) -> Callable[[], AbstractContextManager[Engine]]:
+    """As often as it is entered: a copy of the database as it is then, which nobody else may be using."""
+    if database.dialect.name == "sqlite":
+        return lambda: _copied_file(database, tmp_path)
+    return lambda: _copied_on_the_server(database, request.getfixturevalue("postgresql_server"))
+
+
+@contextmanager
+def _copied_file(original: Engine, folder: Path) -> Iterator[Engine]:
+    original.dispose()
+    file = folder / f"copy_{next(_numbers)}.db"
+    shutil.copyfile(str(original.url.database), file)
+    engine = connect(f"sqlite:///{file}")
+    yield engine
+    engine.dispose()
+    file.unlink()
+
+
+@contextmanager
+def _copied_on_the_server(original: Engine, server: URL) -> Iterator[Engine]:
+    original.dispose()
+    name = f"copy_{next(_numbers)}"
+    _tell(server, f"CREATE DATABASE {name} TEMPLATE {original.url.database}")
+    engine = connect(str(server.set(database=name)))
+    yield engine
+    engine.dispose()
+    _tell(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ class Draft:
     id: int | None = None
     code: str = ""
     state: QuickWinState = QuickWinState.DRAFT
-    content: Content = Content()
+    content: Content = field(default_factory=Content)
     evidence: int = 0  # pieces that were given in other talks
     neighbours: tuple[Neighbour, ...] = ()
 

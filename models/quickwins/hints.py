@@ -2,6 +2,11 @@
 
 A goal says who makes what different, by how much and by when. The rules look for words (`hint_words`) and keep quiet
 where they are in doubt: a hint on a good sentence annoys more than a missing one on a poor sentence.
+
+Measured by tests/models/quickwins. On the 391 invented sentences that the rules were made with, no hint is wrong, no
+good sentence gets one, and all hints are found but one. On 55 that no rule was mended by none is wrong either; found are
+all missing numbers and dates, 24 of 25 missing owners, 7 of 12 activities, 5 of 6 vague words, and all that is blamed on people.
+Of several goals and of length there is too little to tell. All were written by one hand: others will write otherwise.
 """
 
 import re

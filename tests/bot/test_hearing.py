@@ -6,10 +6,14 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.clock import StoppedClock
+from bot.conversation import Conversation
+from bot.questions import yes_no
+from bot.talk import Talk as Conversing
 from bot.tapping import pack
 from models.talks import Talk
-from tests.bot.desk import Desk, Somebody
-from tests.bot.small_talk import Kept, answer_up_to_the_review
+from tests.bot import small_talk
+from tests.bot.desk import Desk, DeskFor, Somebody
+from tests.bot.small_talk import Cups, Kept, answer_up_to_the_review
 
 
 def test_a_talk_from_its_command_to_what_is_kept(desk: Desk, siti: Somebody, kept: Kept) -> None:
@@ -38,6 +42,26 @@ def test_what_does_not_fit_is_answered_with_what_would(siti: Somebody) -> None:
     assert siti.writes("a few") == ["Please write a whole number in figures, for example 12."]
     assert siti.writes("400") == ["A team has 1 to 50 people."]
     assert siti.writes("4") == ["What do you use?\n\nSeveral may be chosen."]
+
+
+def test_who_answers_what_has_become_void_is_told_so(desk_for: DeskFor) -> None:
+    async def last_cup(talk: Conversing, left: int) -> None:
+        if left:
+            await talk.ask("take", "Take the last one?", yes_no())
+
+    cups = Cups(left=1)
+    offer = Conversation("last_cup", last_cup, cups.load, words=("cup",), rests=False)
+    desk = desk_for(small_talk.repertoire(offer))
+    siti, budi = desk.person("Siti Aminah"), desk.person("Budi Santoso")
+    siti.writes("/team")
+    siti.writes("/cup")
+    budi.writes("/cup")
+    cups.left = 0
+
+    over = "This conversation has come to its end. /menu shows what you can do."
+    assert siti.writes("yes") == [over, "Back to: your team.", "What is your team called?"]
+    assert budi.taps("Yes") == []
+    assert budi.notes == [over]
 
 
 # Doubled and stale taps

@@ -71,6 +71,25 @@ def test_who_has_answered_is_left_alone(desk: Desk, siti: Somebody) -> None:
 
 
 @pytest.mark.usefixtures("opens_on_wednesday")
+def test_who_answers_a_reminder_when_it_has_closed_is_told_so(desk: Desk, siti: Somebody) -> None:
+    budi = desk.person("Budi Santoso")
+    at(desk, "2026-11-29 16.00")
+    at(desk, "2026-11-30 16.00")
+
+    assert siti.writes("sebentar lagi ya") == ["At work has closed."]
+    assert budi.taps("Begin now") == ["At work has closed."]
+
+
+@pytest.mark.usefixtures("opens_on_wednesday")
+def test_who_answers_the_opening_when_it_has_closed_is_told_so(desk: Desk, siti: Somebody) -> None:
+    at(desk, "2026-11-25 09.00")
+    open_form(desk, closes=local("2026-11-25 10.00"))
+    at(desk, "2026-11-25 10.00")
+
+    assert siti.taps("Begin now") == ["At work has closed."]
+
+
+@pytest.mark.usefixtures("opens_on_wednesday")
 def test_nobody_is_woken(desk: Desk, siti: Somebody) -> None:
     open_form(desk, opens=local("2026-11-25 22.00"))
 

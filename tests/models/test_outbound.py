@@ -124,6 +124,14 @@ def test_a_chat_that_shut_us_out_loses_what_was_queued_by_then_and_nothing_else(
         assert session.exec(select(Chat.unreachable_since).where(Chat.address == SITI)).one() == now
 
 
+def test_several_chats_that_shut_us_out_are_written_down_together(database: Engine, now: datetime) -> None:
+    with Session(database) as session:
+        write(session, now, (SITI, Priority.NUDGE), (BUDI, Priority.NUDGE))
+        shut_out = [ShutOut("telegram", a, now, "bot was blocked by the user") for a in (SITI, BUDI)]
+        settle(session, [], [], shut_out)
+        assert deliveries(session) == [Delivery.UNDELIVERABLE] * 2
+
+
 def test_what_was_said_is_forgotten_once_it_was_dealt_with_long_enough_ago(
     database: Engine, now: datetime
 ) -> None:

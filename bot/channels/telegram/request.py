@@ -10,6 +10,8 @@ import orjson
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram.reading import read
+
 HIDDEN = "<token>"
 """What a Bot is given for its token. The real one is put into an address only when a call leaves."""
 
@@ -65,8 +67,8 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as Python values. Raises NetworkError where it is not one of the Bot API."""
         try:
-            answer = orjson.loads(payload)
-        except orjson.JSONDecodeError:
+            answer = read(payload)
+        except ValueError:
             answer = None
         if not isinstance(answer, dict) or not ("result" in answer or "description" in answer):
             raise NetworkError("the answer is not one of the Bot API")

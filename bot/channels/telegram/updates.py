@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.channels.channel import Incomprehensible, Update
+from bot.channels.telegram.reading import storable
 from bot.channels.telegram.shapes import is_number
 
 UNDERSTOOD = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -12,11 +13,11 @@ _OF_A_CHAT = ("my_chat_member", "edited_message", "message", "channel_post")
 
 
 def received(raw: Any) -> Update:
-    """An update with its number and its chat. Raises Incomprehensible where it has no number."""
+    """An update with its number and its chat, fit to be kept. Raises Incomprehensible where it has no number."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
     if not is_number(number):
         raise Incomprehensible("an update without a number")
-    return Update(number, address_of(raw), raw)
+    return Update(number, address_of(raw), storable(raw))
 
 
 def address_of(raw: dict[str, Any]) -> int | None:

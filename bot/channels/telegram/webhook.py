@@ -2,7 +2,6 @@
 
 import hmac
 
-import orjson
 import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -11,6 +10,7 @@ from starlette.routing import Route
 from bot.channels.channel import KEEP_AGAIN, Incomprehensible, NotKept, Receive, Update
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import telling
+from bot.channels.telegram.reading import read
 from bot.channels.telegram.updates import UNDERSTOOD, received
 
 LARGEST_BODY = 1 << 20  # bytes; Telegram's updates are far smaller
@@ -54,10 +54,10 @@ def webhook_route(path: str, secret: str, receive: Receive) -> Route:
             body = await _body(request)
             if body is None:
                 return Response(status_code=413)
-            update = received(orjson.loads(body))
+            update = received(read(body))
         except ClientDisconnect:
             return Response(status_code=400)
-        except (orjson.JSONDecodeError, Incomprehensible) as error:
+        except (ValueError, Incomprehensible) as error:
             log.warning("a post to the webhook is no update", why=str(error))
             return Response(status_code=400)
         return await _kept(receive, update)
