@@ -67,7 +67,9 @@ class Finisher:
             response = self._response(session, chat)
             stored = dict(
                 session.exec(
-                    select(Answer.path, Answer.value).where(Answer.response_id == (response.id if response else 0))
+                    select(Answer.path, Answer.value).where(
+                        Answer.response_id == (response.id if response else 0)
+                    )
                 ).all()
             )
             ended = select(Talk).where(
@@ -81,7 +83,9 @@ class Finisher:
             raise DoesNotHold(f"{self.person.name} meant {wished()} and {stored} is stored")
         for place, value in stored.items():
             if f"/{place}" in kept and value != as_stored(place, kept[f"/{place}"]):
-                raise DoesNotHold(f"{self.person.name} answered {kept[f'/{place}']!r} and {value!r} is stored")
+                raise DoesNotHold(
+                    f"{self.person.name} answered {kept[f'/{place}']!r} and {value!r} is stored"
+                )
 
     def _response(self, session: Session, chat: Chat) -> Response | None:
         return session.exec(

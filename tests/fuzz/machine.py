@@ -173,7 +173,9 @@ class AnyUpdates(RuleBasedStateMachine):
         self._begin()
         bodies = [written_down(update) for update in updates]
         statuses = await self.rig.post(bodies)
-        new = [update for update, status in zip(updates, statuses, strict=True) if self._is_new(update, status)]
+        new = [
+            update for update, status in zip(updates, statuses, strict=True) if self._is_new(update, status)
+        ]
         sound = [update for update in new if update not in self._bent]
         if killed_after_work:
             self.rig.take()
@@ -206,7 +208,9 @@ class AnyUpdates(RuleBasedStateMachine):
 
     async def _everybody_finishes(self) -> None:
         finishers = {
-            name: Finisher(self.engine, person) for name, person in self.here.people.items() if name != STRANGER
+            name: Finisher(self.engine, person)
+            for name, person in self.here.people.items()
+            if name != STRANGER
         }
         for _round in range(80):
             dids = [Did(name, doing) for name, who in finishers.items() for doing in who.next()]
@@ -214,7 +218,9 @@ class AnyUpdates(RuleBasedStateMachine):
                 break
             await self._come_in(dids)
         else:
-            raise DoesNotHold(f"no end in sight: {[_screen(who.person) for who in finishers.values() if who.next()]}")
+            raise DoesNotHold(
+                f"no end in sight: {[_screen(who.person) for who in finishers.values() if who.next()]}"
+            )
         for who in finishers.values():
             who.has_what_was_answered()
         await self._come_in([Did(STRANGER, Writes("halo"))])

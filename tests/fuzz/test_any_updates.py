@@ -35,7 +35,8 @@ def test_any_updates(
             deadline=None,
             report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
-            phases=[Phase.explicit, Phase.generate] + [Phase.shrink, Phase.reuse] * ("NOSHRINK" not in __import__("os").environ),
+            phases=[Phase.explicit, Phase.generate]
+            + [Phase.shrink, Phase.reuse] * ("NOSHRINK" not in __import__("os").environ),
         ),
     )
     print(tally)
