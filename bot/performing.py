@@ -96,6 +96,7 @@ class Performer:
         talk.waiting = play.waiting.key
         talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
+        self.scene.orders += play.talk.orders
         self.scene.effects += in_few_messages(play.talk.said, asked)
 
     def turn_to(
@@ -171,6 +172,7 @@ class Performer:
                     return
         talk.waiting, talk.deadline = None, None
         talk.become(TalkState.DONE, at)
+        self.scene.orders += play.talk.orders
         self.scene.effects += in_few_messages(play.talk.said, None)
         if play.talk.said or play.talk.asked or play.talk.next:
             self._go_on(play.talk.next, at)

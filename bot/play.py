@@ -85,6 +85,7 @@ class Play(Generic[F]):
     def _pass(self, question: Question[Any]) -> None:
         self.talk.asked.append(question)
         self.talk.said.clear()  # it was said on an earlier turn
+        self.talk.orders.clear()
 
     def _end_in_time(self) -> None:
         self.waiting = None

@@ -10,6 +10,7 @@ from handlers.assess import assess
 from handlers.assessments import assessments
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
+from handlers.errands import errands
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
@@ -57,12 +58,21 @@ from models.reviews.waiting import load_tasks
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
     return Repertoire(
-        (*ALWAYS, *quickwins(rules), *reviews(rules)),
+        (*ALWAYS, own_data(rules), *quickwins(rules), *reviews(rules)),
         invitation="join",
         stranger="stranger",
         home="menu",
         chores=(plan_reminders, partial(see_to_reviews, rules=rules)),
+        errands=errands(rules),
     )
+
+
+def own_data(rules: Rules) -> Conversation[Any]:
+    """Everything that is kept on oneself."""
+    return Conversation(
+        "my_data", partial(my_data, rules=rules), load_dossiers,
+        words=("dataku", "mydata"), description=N_("Everything I keep about you"), rests=False,
+    )  # fmt: skip
 
 
 def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
@@ -134,10 +144,6 @@ ALWAYS: tuple[Conversation[Any], ...] = (
         Conversation(
             "language", language, no_facts, keep_language,
             words=("bahasa", "language"), description=N_("Change the language"), rests=False,
-        ),
-        Conversation(
-            "my_data", my_data, load_dossiers,
-            words=("dataku", "mydata"), description=N_("Everything I keep about you"), rests=False,
         ),
         Conversation(
             "erase", erase, load_standings, keep_wish,

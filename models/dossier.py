@@ -18,6 +18,7 @@ from models.nudges import Nudge
 from models.people import Chat, Person
 from models.phones import masked_phone
 from models.programmes import Agency, Batch, Programme
+from models.quickwins.own_data import OwnQuickWin, own_quickwins
 from models.talks import Reply, Talk
 
 
@@ -63,6 +64,7 @@ class Dossier:
     said: tuple[Said, ...]
     lines: tuple[Line, ...]
     nudges: tuple[Nudge, ...]
+    quickwins: tuple[OwnQuickWin, ...] = ()
 
     @property
     def answers(self) -> int:
@@ -96,6 +98,7 @@ class _Archive:
             .where(col(Member.person_id).in_(ids))
             .order_by(col(Invitation.id))
         ).all()
+        self.quickwins = own_quickwins(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.lines = lines_of(session, [(c.channel, c.address) for c in self.chats])
@@ -121,6 +124,7 @@ class _Archive:
             said=tuple(self.said.get(person_id, ())),
             lines=tuple(line for c in chats for line in self.lines.get((c.channel, c.address), ())),
             nudges=tuple(n for n in self.nudges if n.person_id == person_id),
+            quickwins=tuple(self.quickwins.get(person_id, ())),
         )
 
 

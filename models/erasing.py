@@ -23,6 +23,7 @@ from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
 from models.people import Chat, Person
+from models.quickwins.own_data import forget_quickwins
 from models.responses import Answer, Response
 
 PSEUDONYM = "Peserta"
@@ -116,6 +117,7 @@ def _take_back(session: Session, person_id: int, now: datetime) -> None:
     for member in members:
         member.position = member.echelon = ""
     ids = [member.id or 0 for member in members]
+    forget_quickwins(session, ids)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

@@ -94,6 +94,10 @@ class Channel(Protocol):
         """Make the call; the id of the message it made, if it made one. Raises DeliveryFailed's kinds."""
         ...
 
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that somebody sent. Raises DeliveryFailed's kinds: Refused where it is too large or gone."""
+        ...
+
     def invitation_link(self, token: str) -> str:
         """The link that opens the chat and hands over `token`."""
         ...

@@ -85,6 +85,14 @@ class TelegramChannel:
             raise delivery_failure(error) from error
         return result.get("message_id") if isinstance(result, dict) else None
 
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that somebody sent, at most 20 MB. Raises DeliveryFailed's kinds."""
+        try:
+            file = await self.api.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            raise delivery_failure(error) from error
+
     def invitation_link(self, token: str) -> str:
         """The link that opens the chat and hands over `token`. Known only after `open`."""
         if not self.me.username:
