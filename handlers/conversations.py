@@ -22,7 +22,7 @@ from handlers.quickwins.change import change
 from handlers.quickwins.draft import draft
 from handlers.quickwins.join import join_answered, join_quickwin, join_requested, others
 from handlers.quickwins.mine import mine
-from handlers.reviews.asked import asked, due, ended, tasks
+from handlers.reviews.asked import asked, due, ended, late, tasks
 from handlers.reviews.decide import decide, decided, stuck
 from handlers.reviews.offers import offer, offers
 from handlers.reviews.results import results
@@ -49,7 +49,7 @@ from models.reviews.announced import load_announced
 from models.reviews.deciding import keep_decision, load_decidables, load_outcomes
 from models.reviews.reviewing import keep_review, load_reviewings
 from models.reviews.sending import keep_sent, load_sendables
-from models.reviews.telling import ASKED, DECIDED, ENDED, HELP, REMINDED, RESULT, STUCK
+from models.reviews.telling import ASKED, DECIDED, ENDED, HELP, LATE, REMINDED, RESULT, STUCK
 from models.reviews.threads import keep_help_turn, load_thread, load_threads
 from models.reviews.upkeep import see_to_reviews
 from models.reviews.waiting import load_tasks
@@ -116,6 +116,7 @@ def reviews(rules: Rules) -> tuple[Conversation[Any], ...]:
         Conversation("review", review, reviewings, keep, title=N_("your review")),
         Conversation(ASKED, asked, reviewings, keep, rests=False),
         Conversation(REMINDED, due, reviewings, rests=False),
+        Conversation(LATE, late, reviewings, rests=False),
         Conversation(ENDED, ended, reviewings, rests=False),
         Conversation(RESULT, results, partial(load_announced, rules=rules), rests=False),
         Conversation("decide_quickwin", decide, decidables, keep_decision, rests=False),

@@ -43,18 +43,28 @@ def excuse(talk: Talk, facts: Reviewing) -> Excused:
 
 
 async def due(talk: Talk, facts: Reviewing | None) -> None:
-    """Say that a review is due soon; or that it was, and nobody else may write it."""
+    """Say that a review is due soon."""
     if facts is None or facts.state is not ReviewState.ASSIGNED:
         return
-    until = when(facts.due_at, talk.zone)
-    if facts.extended:
-        news = _("Your review of {code} is still missing, and there is nobody else who may judge it.")
-        by = _("Could you do it by {time}?").format(time=until)
-    else:
-        news = _("Your review of {code} is still missing.")
-        by = _("Please answer by {time}; after that I ask somebody else.").format(time=until)
-    choices = [(READ, _("Read it")), (LATER, _("Later"))]
-    choice = await talk.ask("now", f"{news.format(code=bold(facts.code))} {by}", one_of(choices))
+    news = _(
+        "Your review of {code} is still missing. Please answer by {time}; after that I ask somebody else."
+    ).format(code=bold(facts.code), time=when(facts.due_at, talk.zone))
+    await remind(talk, facts, news)
+
+
+async def late(talk: Talk, facts: Reviewing | None) -> None:
+    """Say that a review was due, and that nobody else may write it."""
+    if facts is None or facts.state is not ReviewState.ASSIGNED:
+        return
+    news = _(
+        "Your review of {code} was due, and there is nobody else who may judge it. Could you do it by {time}?"
+    ).format(code=bold(facts.code), time=when(facts.due_at, talk.zone))
+    await remind(talk, facts, news)
+
+
+async def remind(talk: Talk, facts: Reviewing, news: str) -> None:
+    """Let them go straight to it, or later."""
+    choice = await talk.ask("now", news, one_of([(READ, _("Read it")), (LATER, _("Later"))]))
     go_on(talk, facts, choice)
 
 

@@ -9,8 +9,8 @@ from handlers.quickwins.wording import state_of, verdict_text
 from handlers.reviews.wording import medians_text
 from models.quickwins.gate import judge
 from models.quickwins.states import QuickWinState
+from models.reviews import rounds
 from models.reviews.deciding import Choice, Decidable, Decided, Outcome
-from models.reviews.rounds import GATE, SHORT, USED_UP
 
 LONGEST_REASON = 500  # characters
 LABELS = {
@@ -24,9 +24,10 @@ TOLD = {
     Choice.TURN_DOWN: N_("{name} has turned {code} down."),
 }
 BY_STATE = {
-    SHORT: QuickWinState.IN_REVIEW,
-    USED_UP: QuickWinState.TO_REVISE,
-    GATE: QuickWinState.READY,
+    rounds.SHORT: QuickWinState.IN_REVIEW,
+    rounds.OVERDUE: QuickWinState.IN_REVIEW,
+    rounds.USED_UP: QuickWinState.TO_REVISE,
+    rounds.GATE: QuickWinState.READY,
 }
 """In which state a facilitator is waited for, by why."""
 
@@ -83,25 +84,36 @@ async def stuck(talk: Talk, facts: Decidable | None) -> None:
     why = talk.subject.partition(":")[2]
     if facts is None or facts.state is not BY_STATE.get(why) or not facts.choices:
         return
-    code, rule = bold(facts.code), facts.rules.review
-    if why == SHORT:
-        news = _(
-            "{code} cannot have {n} reviewers: too few of the batch have joined and may judge it. As soon as somebody can, I ask "
-            "them. You can also decide yourself."
-        ).format(code=code, n=rule.reviewers)
-    elif why == GATE:
-        news = _(
-            "{names} would like {code} to be reviewed although it is no quick win by its figures. May it?"
-        ).format(names=", ".join(facts.owners), code=code)
-    else:
-        news = _(
-            "{code} has been revised {n} times, and its peers still find it wanting. It is yours to decide."
-        ).format(code=code, n=rule.revisions)
+    news = f"{why_stuck(facts, why)}\n“{facts.content.problem}”"
     choices = [("card", _("Open {code}").format(code=facts.code)), ("later", _("Later"))]
-    if await talk.ask("now", f"{news}\n“{facts.content.problem}”", one_of(choices)) == "card":
+    if await talk.ask("now", news, one_of(choices)) == "card":
         talk.then("quickwin", str(facts.id))
     else:
         talk.say(_("All right. You find it among the quick wins of the batch."))
+
+
+def why_stuck(facts: Decidable, why: str) -> str:
+    """Why it does not go on, and what there is to do."""
+    code, rule = bold(facts.code), facts.rules.review
+    match why:
+        case rounds.SHORT:
+            return _(
+                "{code} cannot have {n} reviewers: too few of the batch have joined and may judge it. As soon as somebody can, "
+                "I ask them. You can also decide yourself."
+            ).format(code=code, n=rule.reviewers)
+        case rounds.OVERDUE:
+            return _(
+                "A review of {code} is late, and nobody else in the batch may judge it. I have given more time; perhaps you ask as "
+                "well, or decide yourself."
+            ).format(code=code)
+        case rounds.USED_UP:
+            return _(
+                "{code} has been revised {n} times, and its peers still find it wanting. It is yours to decide."
+            ).format(code=code, n=rule.revisions)
+        case _:
+            return _(
+                "{names} would like {code} to be reviewed although it is no quick win by its figures. May it?"
+            ).format(names=", ".join(facts.owners), code=code)
 
 
 async def decided(talk: Talk, facts: Outcome | None) -> None:

@@ -41,7 +41,7 @@ async def offer(talk: Talk, facts: Thread | None) -> HelpTurn | None:
         talk.say(_("That offer is not there for you. /offers shows those that are."))
         return None
     if facts.state not in OPEN:
-        talk.say(thread_text(facts))
+        talk.say("\n\n".join(text for text in (thread_text(facts), thanks(facts)) if text))
         return None
     chosen = await talk.ask("do", thread_text(facts), one_of(choices(facts)))
     if chosen == "close":
@@ -113,6 +113,19 @@ DOING: Mapping[str, Callable[[Talk, Thread], Awaitable[HelpTurn]]] = {
     HelpState.DONE.value: close,
 }
 """What each choice leads to."""
+
+
+def thanks(facts: Thread) -> str:
+    """What the owners say at the end to whoever offered it."""
+    if facts.owner:
+        return ""
+    names = ", ".join(facts.owners)
+    match facts.state:
+        case HelpState.DONE:
+            return _("{names} thank you for your help: it is done.").format(names=names)
+        case HelpState.DECLINED:
+            return _("{names} thank you for the offer; they do not need it now.").format(names=names)
+    return ""
 
 
 def thread_text(facts: Thread) -> str:

@@ -14,6 +14,7 @@ from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
 from models.reviews.help_offers import HelpOffer
 from models.reviews.results import Round, rounds_of
+from models.reviews.review import Review
 from models.subjects import number_in
 
 
@@ -43,10 +44,15 @@ def load_announced(
     ids = {number_in(asker.subject) for asker in askers}
     rows = {row.id: row for row in session.exec(select(QuickWin).where(col(QuickWin.id).in_(ids)))}
     owners, rounds = owners_of(session, ids), rounds_of(session, ids, rules.review)
-    offers: dict[int, dict[int, tuple[str, ...]]] = {}
-    made = select(HelpOffer).where(col(HelpOffer.quickwin_id).in_(ids)).order_by(col(HelpOffer.id))
-    for offer in session.exec(made):
-        theirs = offers.setdefault(offer.quickwin_id, {})
+    offers: dict[tuple[int, int], dict[int, tuple[str, ...]]] = {}
+    made = (
+        select(Review.round, HelpOffer)
+        .join(HelpOffer, col(HelpOffer.review_id) == Review.id)
+        .where(col(Review.quickwin_id).in_(ids))
+        .order_by(col(HelpOffer.id))
+    )
+    for in_round, offer in session.exec(made):
+        theirs = offers.setdefault((offer.quickwin_id, in_round), {})
         theirs[offer.member_id] = (*theirs.get(offer.member_id, ()), str(offer.kind))
     found: dict[Asker, Announced | None] = {}
     for asker in askers:
@@ -70,7 +76,7 @@ def load_announced(
             latest=number == row.round,
             partly=partly,
             round=round_,
-            offers=offers.get(row.id or 0, {}),
+            offers=offers.get((row.id or 0, number), {}),
             rules=rules,
         )
     return found

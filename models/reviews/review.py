@@ -47,6 +47,7 @@ class Review(SQLModel, table=True):
     version: int  # of the quick win, that is judged
     assigned_at: datetime
     due_at: datetime
+    reminded: bool = False  # that it is due soon, or was
     ended_at: datetime | None = None  # done, declined or replaced
     ratings: dict[str, int] | None = Field(
         default=None, sa_column=Column(JSON(none_as_null=True))

@@ -43,7 +43,6 @@ class Reviewing:
     owners: tuple[Membership, ...]
     round: int
     due_at: datetime
-    extended: bool  # it was late, and there was nobody else
     earlier: Earlier | None
     offered: frozenset[str]  # kinds of help that they have offered before
     rules: Rules
@@ -108,7 +107,6 @@ def load_reviewings(
             owners=tuple(people[m] for m in owners.get(row.quickwin_id, ()) if m in people),
             round=row.round,
             due_at=row.due_at,
-            extended=(row.due_at - row.assigned_at).days > rules.review.days,
             earlier=earlier.get((row.quickwin_id, row.member_id, row.round)),
             offered=offered.get((row.quickwin_id, row.member_id), frozenset()),
             rules=rules,

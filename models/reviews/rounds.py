@@ -18,13 +18,12 @@ from models.quickwins.states import QuickWinState
 from models.reviews.assignment import Case, assign
 from models.reviews.peers import peers_of
 from models.reviews.review import STANDING, Review, ReviewState, conflicts_of, reviews_of
-from models.reviews.telling import ASKED, ENDED, REMINDED, RESULT, tell, tell_facilitators
+from models.reviews.telling import ASKED, ENDED, LATE, REMINDED, RESULT, tell, tell_facilitators
 from models.reviews.verdict import peer_verdict
 
-SHORT, USED_UP, GATE = "short", "used_up", "gate"
-"""Why a quick win does not go on without a facilitator: too few may review it; it was revised as often as may be; it is no
-quick win by its figures, and its owners ask to have it reviewed all the same."""
-DAY = timedelta(days=1)
+SHORT, OVERDUE, USED_UP, GATE = "short", "overdue", "used_up", "gate"
+"""Why a quick win does not go on without a facilitator: too few may review it; a reviewer is late and nobody else may; it was
+revised as often as may be; it is no quick win by its figures, and its owners ask to have it reviewed all the same."""
 
 
 def locked(session: Session, quickwin_id: int) -> QuickWin:
@@ -70,6 +69,16 @@ def call_off(session: Session, quickwin: QuickWin, at: datetime) -> None:
         if review.state == ReviewState.ASSIGNED:
             end(session, review, ReviewState.CALLED_OFF, at)
             tell(session, ENDED, str(review.id), [review.member_id], at)
+
+
+def remind(session: Session, review: Review, at: datetime) -> None:
+    """Remind a reviewer, once for each time at which the review is due."""
+    review.reminded = True
+    session.add(review)
+    occasion = f"{review.id} due {review.due_at:%Y-%m-%d}"
+    tell(
+        session, REMINDED, str(review.id), [review.member_id], at, occasion=occasion, expires_at=review.due_at
+    )
 
 
 class Rounds:
@@ -144,10 +153,18 @@ class Rounds:
                 tell(self.session, ENDED, str(review.id), [review.member_id], self.at)
                 self._ask(quickwin, found.reviewers[0])
             else:  # nobody else may: better late than never
-                review.due_at = self.at + DAY
+                review.due_at = self.at + timedelta(days=self.rule.days)
+                review.reminded = False
                 self.session.add(review)
-                self._remind(review, self.at)
-                self._say_it_is_stuck(quickwin, SHORT)
+                tell(
+                    self.session,
+                    LATE,
+                    str(review.id),
+                    [review.member_id],
+                    self.at,
+                    occasion=f"{review.id} {self.at:%Y-%m-%d}",
+                )
+                self._say_it_is_stuck(quickwin, OVERDUE)
 
     def _conclude(self, quickwin: QuickWin) -> None:
         standing = self._standing(quickwin)
@@ -179,15 +196,6 @@ class Rounds:
         self.peers[quickwin.batch_id][member] = replace(peer, given=peer.given + 1)
         self.agencies[member] = peer.agency
         tell(self.session, ASKED, str(review.id), [member], self.at)
-        if self.rule.days > 1:
-            self._remind(review, review.due_at - DAY)
-
-    def _remind(self, review: Review, at: datetime) -> None:
-        occasion = f"{review.id}:{review.due_at:%Y%m%d%H%M}"
-        tell(
-            self.session, REMINDED, str(review.id), [review.member_id], at,
-            occasion=occasion, expires_at=review.due_at,
-        )  # fmt: skip
 
     def _case(self, quickwin: QuickWin, without: Review | None = None) -> Case:
         home = frozenset(self.agencies.get(owner) for owner in self.owners[quickwin.id or 0])

@@ -9,8 +9,10 @@ from models.members import Role
 from models.memberships import members_of_batch, memberships
 from models.nudges import add_new
 
-ASKED, REMINDED, ENDED = "review_asked", "review_due", "review_ended"
-"""To a reviewer: they are asked, it is due tomorrow, it is no longer waited for. The subject is the review's id."""
+ASKED, REMINDED = "review_asked", "review_due"
+LATE, ENDED = "review_late", "review_ended"
+"""To a reviewer: they are asked; it is due tomorrow; it was due, and nobody else may write it; it is no longer waited for.
+The subject is the review's id."""
 RESULT = "review_result"
 """To the owners: all reviews are in. The subject is the quick win's id and the round, as in "7:1"."""
 DECIDED = "quickwin_decided"

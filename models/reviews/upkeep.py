@@ -1,8 +1,9 @@
 """What is seen to at every tick of the clock: rounds of review that do not stand as they should."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -13,14 +14,18 @@ from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
 from models.reminders import QuietHours
 from models.reviews.review import STANDING, Conflict, Review, ReviewState
-from models.reviews.rounds import Rounds
+from models.reviews.rounds import Rounds, remind
+
+BEFORE_DUE = timedelta(days=1)
+"""How long before a review is due its writer is reminded."""
 
 
 def see_to_reviews(session: Session, now: datetime, _quiet: QuietHours, *, rules: Rules) -> int:
     """Replace reviewers who are late or gone, fill rounds that are short, conclude what is complete at `now` (aware, UTC).
 
-    How many quick wins were looked at. What a turn is working on is left to it.
+    Who has a day left is reminded. How many quick wins were looked at; what a turn is working on is left to it.
     """
+    _remind(session, now, rules)
     ids = {of for query in _askew(now, rules) for of in session.exec(query)}
     if not ids:
         return 0
@@ -33,6 +38,26 @@ def see_to_reviews(session: Session, now: datetime, _quiet: QuietHours, *, rules
     ).all()
     Rounds(session, found, rules.review, now).see_to()
     return len(found)
+
+
+def _remind(session: Session, now: datetime, rules: Rules) -> None:
+    if timedelta(days=rules.review.days) <= BEFORE_DUE:
+        return  # being asked was reminder enough
+    due = (
+        select(Review)
+        .join(QuickWin, col(QuickWin.id) == Review.quickwin_id)
+        .where(
+            QuickWin.state == QuickWinState.IN_REVIEW,
+            Review.state == ReviewState.ASSIGNED,
+            col(Review.reminded).is_(False),
+            col(Review.due_at) > now,
+            col(Review.due_at) <= now + BEFORE_DUE,
+        )
+        .order_by(col(Review.id))
+        .with_for_update(skip_locked=True, of=Review)
+    )
+    for review in session.exec(due).all():
+        remind(session, review, now)
 
 
 def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
@@ -72,9 +97,14 @@ def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
         .group_by(col(QuickWin.id))
         .having(func.count(col(Review.id)) < rules.review.reviewers)
     )
+    other = aliased(Review)
     open_here = (
-        select(Review.id)
-        .where(Review.quickwin_id == QuickWin.id, Review.round == QuickWin.round, open_)
+        select(other.id)
+        .where(
+            other.quickwin_id == QuickWin.id,
+            other.round == QuickWin.round,
+            other.state == ReviewState.ASSIGNED,
+        )
         .exists()
     )
     return (

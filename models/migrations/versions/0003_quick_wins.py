@@ -269,6 +269,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded", sa.Boolean(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ratings", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("better", sa.String(), nullable=False),
