@@ -158,7 +158,7 @@ def keep_act(session: Session, _asker: Asker, act: Act, at: datetime, *, rules: 
     if act.wish is Wish.DROP and row.state in (QuickWinState.DRAFT, *CHANGEABLE):
         move(session, row, QuickWinState.DROPPED, at)
     elif act.wish is Wish.REVIVE and row.state == QuickWinState.DROPPED:
-        move(session, row, QuickWinState.READY if row.content.is_complete else QuickWinState.DRAFT, at)
+        move(session, row, _taken_up_as(row), at)
     else:
         raise FactsChanged
 
@@ -169,6 +169,13 @@ def keep_change(session: Session, _asker: Asker, changed: Changed, at: datetime)
     if row.state not in CHANGEABLE or row.content != changed.before:
         raise FactsChanged
     write(session, row, changed.after, changed.member_id, at)
+
+
+def _taken_up_as(row: QuickWin) -> QuickWinState:
+    """Where it goes on that was given up: where it was."""
+    if row.round:
+        return QuickWinState.TO_REVISE
+    return QuickWinState.READY if row.content.is_complete else QuickWinState.DRAFT
 
 
 def _requests(session: Session, ids: Collection[int]) -> Mapping[int, Sequence[JoinRequest]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.asking import FactsChanged
+from models.asking import Asker, FactsChanged
+from models.quickwins.cards import Act, Wish, keep_act
 from models.quickwins.quickwin import write
 from models.quickwins.states import QuickWinState
 from models.reviews.deciding import Choice
@@ -11,6 +12,7 @@ from models.reviews.results import rounds_of
 from models.reviews.review import Criterion, ReviewState
 from tests.models.reviews.workshop import AGENTS, GOOD, POOR, RULES, Workshop
 
+NOBODY = Asker("phone", 1, None)
 OPEN, DONE = ReviewState.ASSIGNED, ReviewState.DONE
 
 
@@ -211,3 +213,14 @@ def test_work_is_spread_over_the_batch(workshop: Workshop) -> None:
     counts = [len([s for s, _subject in workshop.told(name) if s == "review_asked"]) for name in AGENTS]
     assert sum(counts) == 12
     assert max(counts) - min(counts) <= 1
+
+
+def test_giving_it_up_and_taking_it_up_again_is_no_way_around_a_revision(workshop: Workshop) -> None:
+    workshop.send("Rahmat")
+    for name in ("Budi", "Yohana", "Grace"):
+        workshop.hand_in(name, POOR)
+    for wish in (Wish.DROP, Wish.REVIVE):
+        keep_act(workshop.session, NOBODY, Act(workshop.quickwin.id or 0, wish), workshop.now, rules=RULES)
+    assert workshop.quickwin.state == QuickWinState.TO_REVISE
+    with pytest.raises(FactsChanged):
+        workshop.send()
