@@ -169,7 +169,7 @@ class Batch(RuleBasedStateMachine):
             return
         if len(self.workshop.reviews(*STANDING)) < RULES.review.reviewers:
             occasion = f"quickwin_stuck {self._id}:short:round {self.workshop.quickwin.round}"
-            told = self.session.exec(select(Nudge).where(Nudge.occasion.startswith(occasion))).all()  # type: ignore[attr-defined]
+            told = self.session.exec(select(Nudge).where(Nudge.occasion.startswith(occasion))).all()
             assert len(told) == 1
 
     @invariant()

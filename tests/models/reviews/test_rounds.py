@@ -22,7 +22,7 @@ def test_three_are_asked_two_of_them_from_elsewhere_and_never_an_owner(workshop:
     assert len(reviewers) == 3
     assert "Siti" not in reviewers
     assert sum(AGENTS[name] != "Dinas Kesehatan" for name in reviewers) >= 2
-    assert workshop.quickwin.state == QuickWinState.IN_REVIEW
+    assert workshop.stands() == QuickWinState.IN_REVIEW
     assert all(
         ("review_asked", str(workshop.review_of(name).id)) in workshop.told(name) for name in reviewers
     )
@@ -37,10 +37,10 @@ def test_it_holds_when_all_are_in_and_the_owners_hear(workshop: Workshop) -> Non
     workshop.send("Rahmat")
     for name in ("Budi", "Yohana"):
         workshop.hand_in(name, GOOD)
-        assert workshop.quickwin.state == QuickWinState.IN_REVIEW
+        assert workshop.stands() == QuickWinState.IN_REVIEW
     assert workshop.told("Siti") == []
     workshop.hand_in("Grace", GOOD, HelpKind.DATA)
-    assert workshop.quickwin.state == QuickWinState.VALIDATED
+    assert workshop.stands() == QuickWinState.VALIDATED
     assert workshop.told("Siti") == [("review_result", f"{workshop.quickwin.id}:1")]
     [result] = rounds_of(workshop.session, [workshop.quickwin.id or 0], RULES.review)[
         workshop.quickwin.id or 0
@@ -71,7 +71,7 @@ def test_a_revision_goes_to_the_same_and_only_when_something_has_changed(worksho
     workshop.send("Rahmat")
     for name in ("Budi", "Yohana", "Grace"):
         workshop.hand_in(name, POOR)
-    assert workshop.quickwin.state == QuickWinState.TO_REVISE
+    assert workshop.stands() == QuickWinState.TO_REVISE
     with pytest.raises(FactsChanged):
         workshop.send()
     write(
@@ -113,7 +113,7 @@ def test_revisions_are_used_up_and_a_facilitator_decides(workshop: Workshop) -> 
     workshop.decide(Choice.VALIDATE)
     with pytest.raises(FactsChanged):
         workshop.decide(Choice.TURN_DOWN)
-    assert workshop.quickwin.state == QuickWinState.VALIDATED
+    assert workshop.stands() == QuickWinState.VALIDATED
 
 
 def test_who_should_not_judge_it_is_replaced_at_once(workshop: Workshop) -> None:
@@ -145,7 +145,7 @@ def test_who_is_late_is_reminded_and_then_replaced_and_hears_of_it(workshop: Wor
     with pytest.raises(FactsChanged):
         workshop.hand_in(late, GOOD)
     workshop.hand_in(spare, GOOD)
-    assert workshop.quickwin.state == QuickWinState.VALIDATED
+    assert workshop.stands() == QuickWinState.VALIDATED
 
 
 def test_where_nobody_else_may_who_is_late_keeps_it_and_the_facilitator_hears(workshop: Workshop) -> None:
@@ -168,14 +168,14 @@ def test_a_short_round_is_told_and_filled_as_soon_as_somebody_joins(workshop: Wo
     assert workshop.told("Made") == [("quickwin_stuck", f"{workshop.quickwin.id}:short")]
     for name in ("Yohana", "Grace"):
         workshop.hand_in(name, GOOD)
-    assert workshop.quickwin.state == QuickWinState.IN_REVIEW
+    assert workshop.stands() == QuickWinState.IN_REVIEW
     workshop.wait(hours=1)
     assert len(workshop.told("Made")) == 1
     workshop.joins("Agus")
     workshop.wait(hours=1)
     assert workshop.reviewers(OPEN) == {"Agus"}
     workshop.hand_in("Agus", GOOD)
-    assert workshop.quickwin.state == QuickWinState.VALIDATED
+    assert workshop.stands() == QuickWinState.VALIDATED
 
 
 def test_who_leaves_or_comes_to_own_it_judges_no_more(workshop: Workshop) -> None:
@@ -221,6 +221,6 @@ def test_giving_it_up_and_taking_it_up_again_is_no_way_around_a_revision(worksho
         workshop.hand_in(name, POOR)
     for wish in (Wish.DROP, Wish.REVIVE):
         keep_act(workshop.session, NOBODY, Act(workshop.quickwin.id or 0, wish), workshop.now, rules=RULES)
-    assert workshop.quickwin.state == QuickWinState.TO_REVISE
+    assert workshop.stands() == QuickWinState.TO_REVISE
     with pytest.raises(FactsChanged):
         workshop.send()

@@ -15,6 +15,7 @@ from models.programmes import Agency, add_batch
 from models.quickwins.content import Content
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.rules import Rules
+from models.quickwins.states import QuickWinState
 from models.reminders import NEVER_QUIET
 from models.reviews.deciding import Choice, Decided, keep_decision
 from models.reviews.help_offers import HelpKind
@@ -50,6 +51,10 @@ class Workshop:
             self.joins(name)
         self.facilitator = self.agent("Made", "BKPSDM", Role.FACILITATOR)
         self.quickwin = ready_quickwin(self.session, self.members["Siti"], self.now)
+
+    def stands(self) -> QuickWinState:
+        """Where QW-1 stands."""
+        return QuickWinState(self.quickwin.state)
 
     def agent(self, name: str, agency: str, role: Role = Role.AGENT) -> Member:
         """Somebody of the batch who has not joined yet."""
