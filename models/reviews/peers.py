@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, func, select
 
-from models.consents import who_agreed
+from models.consents import Consent
 from models.members import Member, Role
 from models.memberships import Membership, members_of_batch
 from models.people import Chat
@@ -15,8 +15,15 @@ from models.reviews.review import Review, ReviewState
 def colleagues(session: Session, batch_id: int) -> Mapping[int, Membership]:
     """The agents of a batch who have joined and have not been erased, by the member's id."""
     agents = {m: a for m, a in members_of_batch(session, batch_id).items() if a.role is Role.AGENT}
-    agreed = who_agreed(session, {agent.person_id for agent in agents.values()})
-    return {member: agent for member, agent in agents.items() if agent.person_id in agreed}
+    people = {agent.person_id for agent in agents.values()}
+    joined = set(
+        session.exec(
+            select(Consent.person_id).where(
+                col(Consent.person_id).in_(people), col(Consent.withdrawn_at).is_(None)
+            )
+        )
+    )
+    return {member: agent for member, agent in agents.items() if agent.person_id in joined}
 
 
 def peers_of(session: Session, batch_id: int) -> dict[int, Peer]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import aliased
+from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.consents import TEXT_VERSION, Consent
+from models.consents import Consent
 from models.members import Member
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.rules import Rules
@@ -75,7 +75,6 @@ def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
         .join(Member, col(Member.person_id) == Consent.person_id)
         .where(
             Member.id == Review.member_id,
-            Consent.text_version == TEXT_VERSION,
             col(Consent.withdrawn_at).is_(None),
         )
         .exists()
@@ -90,27 +89,18 @@ def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
         .where(Conflict.quickwin_id == QuickWin.id, Conflict.member_id == Review.member_id)
         .exists()
     )
-    short = (
+    short_or_all_in = (
         select(col(QuickWin.id))
         .join(Review, here, isouter=True)
         .where(in_review)
         .group_by(col(QuickWin.id))
-        .having(func.count(col(Review.id)) < rules.review.reviewers)
-    )
-    other = aliased(Review)
-    open_here = (
-        select(other.id)
-        .where(
-            other.quickwin_id == QuickWin.id,
-            other.round == QuickWin.round,
-            other.state == ReviewState.ASSIGNED,
+        .having(
+            (func.count(col(Review.id)) < rules.review.reviewers) | (func.sum(case((open_, 1), else_=0)) == 0)
         )
-        .exists()
     )
     return (
         standing.where(open_, col(Review.due_at) <= now),
         standing.where(open_, ~agrees),
         standing.where(owns | has_conflict),
-        standing.where(~open_here),
-        short,
+        short_or_all_in,
     )
