@@ -22,6 +22,12 @@ from handlers.quickwins.change import change
 from handlers.quickwins.draft import draft
 from handlers.quickwins.join import join_answered, join_quickwin, join_requested, others
 from handlers.quickwins.mine import mine
+from handlers.reviews.asked import asked, due, ended, late, tasks
+from handlers.reviews.decide import decide, decided, stuck
+from handlers.reviews.offers import offer, offers
+from handlers.reviews.results import results
+from handlers.reviews.review import review
+from handlers.reviews.send import send
 from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
@@ -39,16 +45,24 @@ from models.quickwins.joining import load_requests as load_requests_to_join
 from models.quickwins.overview import load_overviews
 from models.quickwins.rules import Rules
 from models.reminders import plan_reminders
+from models.reviews.announced import load_announced
+from models.reviews.deciding import keep_decision, load_decidables, load_outcomes
+from models.reviews.reviewing import keep_review, load_reviewings
+from models.reviews.sending import keep_sent, load_sendables
+from models.reviews.telling import ASKED, DECIDED, ENDED, HELP, LATE, REMINDED, RESULT, STUCK
+from models.reviews.threads import keep_help_turn, load_thread, load_threads
+from models.reviews.upkeep import see_to_reviews
+from models.reviews.waiting import load_tasks
 
 
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
     return Repertoire(
-        (*ALWAYS, own_data(rules), *quickwins(rules)),
+        (*ALWAYS, own_data(rules), *quickwins(rules), *reviews(rules)),
         invitation="join",
         stranger="stranger",
         home="menu",
-        chores=(plan_reminders,),
+        chores=(plan_reminders, partial(see_to_reviews, rules=rules)),
         errands=errands(rules),
     )
 
@@ -72,7 +86,7 @@ def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
         Conversation(
             "quickwin_draft", draft, partial(load_drafts, rules=rules), keep_draft, title=N_("your quick win"),
         ),
-        Conversation("quickwin", card, cards, keep_act, rests=False),
+        Conversation("quickwin", card, cards, partial(keep_act, rules=rules), rests=False),
         Conversation("other_quickwins", others, load_others, rests=False),
         Conversation("join_quickwin", join_quickwin, load_invitations, keep_wish_to_join, rests=False),
         Conversation(
@@ -82,6 +96,37 @@ def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
             "join_answered", join_answered, partial(load_requests_to_join, rules=rules), rests=False
         ),
         Conversation("quickwin_change", change, cards, keep_change, title=N_("your quick win")),
+    )  # fmt: skip
+
+
+def reviews(rules: Rules) -> tuple[Conversation[Any], ...]:
+    """Those around peer review and the help that comes of it."""
+    reviewings = partial(load_reviewings, rules=rules)
+    keep = partial(keep_review, rules=rules)
+    decidables = partial(load_decidables, rules=rules)
+    return (
+        Conversation(
+            "send_quickwin", send, partial(load_sendables, rules=rules), partial(keep_sent, rules=rules),
+            rests=False,
+        ),
+        Conversation(
+            "reviews", tasks, load_tasks,
+            words=("tinjauan", "reviews"), description=N_("Reviews that wait for you"), rests=False,
+        ),
+        Conversation("review", review, reviewings, keep, title=N_("your review")),
+        Conversation(ASKED, asked, reviewings, keep, rests=False),
+        Conversation(REMINDED, due, reviewings, rests=False),
+        Conversation(LATE, late, reviewings, rests=False),
+        Conversation(ENDED, ended, reviewings, rests=False),
+        Conversation(RESULT, results, partial(load_announced, rules=rules), rests=False),
+        Conversation("decide_quickwin", decide, decidables, keep_decision, rests=False),
+        Conversation(STUCK, stuck, decidables, rests=False),
+        Conversation(DECIDED, decided, load_outcomes, rests=False),
+        Conversation(
+            "help_offers", offers, load_threads,
+            words=("tawaran", "offers"), description=N_("Help that was offered"), rests=False,
+        ),
+        Conversation(HELP, offer, load_thread, keep_help_turn, rests=False),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from bot.reports.dossier_page import dossier_page
 from bot.roles import role_name
 from bot.talk import Talk
 from handlers.quickwins.own_data import tables
+from handlers.reviews.own_data import tables as tables_of_reviews
 from models.dossier import Dossier
 from models.quickwins.rules import Rules
 
@@ -16,7 +17,8 @@ async def my_data(talk: Talk, facts: Dossier | None, *, rules: Rules = Rules()) 
     if facts is None:
         talk.say(_("I keep nothing about you."))
         return
-    page = dossier_page(facts, talk.zone, tables(facts.quickwins, rules))
+    further = (*tables(facts.quickwins, rules), *tables_of_reviews(facts.reviewing, talk.zone))
+    page = dossier_page(facts, talk.zone, further)
     talk.say(summary(facts, talk.zone), Attachment(_("my-data.html"), page))
 
 

@@ -19,6 +19,7 @@ from models.people import Chat, Person
 from models.phones import masked_phone
 from models.programmes import Agency, Batch, Programme
 from models.quickwins.own_data import OwnQuickWin, own_quickwins
+from models.reviews.own_data import NOTHING_REVIEWED, OwnReviewing, own_reviewing
 from models.talks import Reply, Talk
 
 
@@ -65,6 +66,7 @@ class Dossier:
     lines: tuple[Line, ...]
     nudges: tuple[Nudge, ...]
     quickwins: tuple[OwnQuickWin, ...] = ()
+    reviewing: OwnReviewing = NOTHING_REVIEWED
 
     @property
     def answers(self) -> int:
@@ -99,6 +101,7 @@ class _Archive:
             .order_by(col(Invitation.id))
         ).all()
         self.quickwins = own_quickwins(session, ids)
+        self.reviewing = own_reviewing(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.lines = lines_of(session, [(c.channel, c.address) for c in self.chats])
@@ -125,6 +128,7 @@ class _Archive:
             lines=tuple(line for c in chats for line in self.lines.get((c.channel, c.address), ())),
             nudges=tuple(n for n in self.nudges if n.person_id == person_id),
             quickwins=tuple(self.quickwins.get(person_id, ())),
+            reviewing=self.reviewing[person_id],
         )
 
 

@@ -25,6 +25,7 @@ from models.outbound import Delivery, Outbound
 from models.people import Chat, Person
 from models.quickwins.own_data import forget_quickwins
 from models.responses import Answer, Response
+from models.reviews.own_data import forget_reviewing
 
 PSEUDONYM = "Peserta"
 
@@ -118,6 +119,7 @@ def _take_back(session: Session, person_id: int, now: datetime) -> None:
         member.position = member.echelon = ""
     ids = [member.id or 0 for member in members]
     forget_quickwins(session, ids)
+    forget_reviewing(session, ids, now)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

@@ -8,6 +8,7 @@ from bot.questions import one_of, yes_no
 from bot.talk import Talk
 from handlers.quickwins.questions import QUESTIONS
 from handlers.quickwins.wording import in_full, state_of, verdict_text
+from handlers.reviews.on_card import peer_choices, peer_lines, round_shown
 from models.quickwins.cards import Act, Card, Wish
 from models.quickwins.content import FIELDS
 from models.quickwins.joining import MERGEABLE
@@ -21,22 +22,20 @@ async def card(talk: Talk, facts: Card | None) -> Act | None:
     if facts is None:
         talk.say(_("That quick win is not yours. /quickwin shows yours."))
         return None
-    choice = await talk.ask("what", summary(facts), one_of(choices(facts)))
+    choice = await talk.ask("what", summary(facts, talk.zone), one_of(choices(facts)))
+    if where := leads_to(facts, choice):
+        talk.then(*where)
+        return None
     match choice:
         case "text":
             talk.say(f"{bold(facts.code)}\n{in_full(facts.content, facts.rules)}")
             talk.then("quickwin", str(facts.id))
-        case "write":
-            talk.then("quickwin_draft", facts.draft)
-        case "change":
-            talk.then("quickwin_change", str(facts.id))
-        case "merge":
-            talk.then("other_quickwins", str(facts.id))
         case "history":
             talk.say(f"{bold(facts.code)}\n{history(facts, talk.zone)}")
             talk.then("quickwin", str(facts.id))
-        case request if request.startswith(REQUEST):
-            talk.then("join_requested", request.removeprefix(REQUEST))
+        case "ask":
+            talk.say(_("I ask your facilitator. You hear from me when it is decided."))
+            return Act(facts.id, Wish.ASK)
         case "drop":
             return await drop(talk, facts)
         case "revive":
@@ -45,7 +44,22 @@ async def card(talk: Talk, facts: Card | None) -> Act | None:
     return None
 
 
-def summary(facts: Card) -> str:
+def leads_to(facts: Card, choice: str) -> tuple[str, str] | None:
+    """The conversation that a choice opens, and its subject; None where it opens none."""
+    of = str(facts.id)
+    if choice.startswith(REQUEST):
+        return "join_requested", choice.removeprefix(REQUEST)
+    return {
+        "write": ("quickwin_draft", facts.draft),
+        "change": ("quickwin_change", of),
+        "merge": ("other_quickwins", of),
+        "send": ("send_quickwin", of),
+        "results": ("review_result", f"{of}:{round_shown(facts)}"),
+        "decide": ("decide_quickwin", of),
+    }.get(choice)
+
+
+def summary(facts: Card, zone: str) -> str:
     """Its problem, whose it is, its state, and what its figures come to."""
     lines = [f"{bold(facts.code)} · {state_of(facts.state)}", facts.content.problem or ""]
     if len(facts.owners) > 1 or not facts.own:
@@ -55,6 +69,7 @@ def summary(facts: Card) -> str:
         lines.append(ngettext("{n} piece of evidence", "{n} pieces of evidence", count).format(n=count))
     if facts.state is QuickWinState.MERGED:
         lines.append(_("It goes on in {code}.").format(code=facts.merged_into))
+    lines += peer_lines(facts, zone)
     parts = ["\n".join(line for line in lines if line)]
     if facts.state is QuickWinState.READY and facts.judged:
         parts.append(verdict_text(facts.judged, facts.rules))
@@ -69,6 +84,7 @@ def choices(facts: Card) -> list[tuple[str, str]]:
     if facts.own and facts.state is QuickWinState.DRAFT:
         far = len(FIELDS) - len(facts.content.missing)
         found.append(("write", _("Go on writing ({n} of {count})").format(n=far, count=len(FIELDS))))
+    found += peer_choices(facts)
     if facts.may_change:
         found.append(("change", _("Change an answer")))
     found.append(("text", _("Read all of it")))

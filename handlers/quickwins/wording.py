@@ -113,11 +113,11 @@ _SHOWN: Mapping[str, Callable[[Any], str]] = {
 }
 
 
-def in_full(content: Content, rules: Rules) -> str:
-    """Everything it says, a line or two a field."""
+def in_full(content: Content, rules: Rules, names: Sequence[str] = FIELDS) -> str:
+    """Everything it says in these fields, a line or two a field."""
     return "\n".join(
         f"{bold(_(QUESTIONS[name].label))}: {shown(name, getattr(content, name), rules)}"
-        for name in FIELDS
+        for name in names
         if getattr(content, name) is not None
     )
 

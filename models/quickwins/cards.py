@@ -18,6 +18,10 @@ from models.quickwins.join_requests import JoinRequest, RequestState
 from models.quickwins.quickwin import QuickWin, move, owners_of, versions_of, write
 from models.quickwins.rules import Rules
 from models.quickwins.states import CHANGEABLE, QuickWinState
+from models.reviews.rounds import GATE
+from models.reviews.standing import Hindrance, PeerStanding, standings
+from models.reviews.telling import tell_facilitators
+from models.subjects import number_in
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Card:
     history: tuple[Written, ...]
     requests: tuple[tuple[int, str], ...]  # to join it: the id and who asks
     merged_into: str  # the code of the one it goes on in
+    peers: PeerStanding
     rules: Rules
 
     @property
@@ -62,6 +67,7 @@ class Wish(StrEnum):
 
     DROP = "drop"
     REVIVE = "revive"
+    ASK = "ask"  # the facilitators to let it through to its peers, though it is no quick win by its figures
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def load_cards(
 ) -> Mapping[Asker, Card | None]:
     """The quick win whose id each asker's subject begins with; None where they have no business with it."""
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
-    wanted = {asker: id_in(asker.subject) for asker in askers}
+    wanted = {asker: number_in(asker.subject) for asker in askers}
     rows = {r.id: r for r in session.exec(select(QuickWin).where(col(QuickWin.id).in_(set(wanted.values()))))}
     ids = [i for i in rows if i is not None]
     owners, evidence, versions = (
@@ -103,6 +109,7 @@ def load_cards(
         | {r.member_id for those in asked.values() for r in those},
     )
     into = {r.merged_into for r in rows.values() if r.merged_into}
+    standing = standings(session, list(rows.values()), rules)
     codes = {r.id: r.code for r in session.exec(select(QuickWin).where(col(QuickWin.id).in_(into)))}
     cards: dict[Asker, Card | None] = {}
     for asker in askers:
@@ -133,18 +140,25 @@ def load_cards(
                 if viewer.member_id in theirs
             ),
             merged_into=codes.get(row.merged_into, ""),
+            peers=standing[row.id or 0],
             rules=rules,
         )
     return cards
 
 
-def keep_act(session: Session, _asker: Asker, act: Act, at: datetime) -> None:
+def keep_act(session: Session, _asker: Asker, act: Act, at: datetime, *, rules: Rules) -> None:
     """Do it. Raises FactsChanged where the quick win has moved on meanwhile."""
     row = session.get_one(QuickWin, act.quickwin_id)
+    if act.wish is Wish.ASK:
+        if standings(session, [row], rules)[row.id or 0].hindrance is not Hindrance.GATE:
+            raise FactsChanged
+        version = len(versions_of(session, [row.id or 0]).get(row.id or 0, ()))
+        tell_facilitators(session, row.batch_id, row.id or 0, GATE, at, f"version {version}")
+        return
     if act.wish is Wish.DROP and row.state in (QuickWinState.DRAFT, *CHANGEABLE):
         move(session, row, QuickWinState.DROPPED, at)
     elif act.wish is Wish.REVIVE and row.state == QuickWinState.DROPPED:
-        move(session, row, QuickWinState.READY if row.content.is_complete else QuickWinState.DRAFT, at)
+        move(session, row, _taken_up_as(row), at)
     else:
         raise FactsChanged
 
@@ -157,10 +171,11 @@ def keep_change(session: Session, _asker: Asker, changed: Changed, at: datetime)
     write(session, row, changed.after, changed.member_id, at)
 
 
-def id_in(subject: str) -> int:
-    """The number that a subject begins with; 0 where there is none."""
-    first = subject.partition(":")[0]
-    return int(first) if first.isascii() and first.isdecimal() and len(first) < 10 else 0
+def _taken_up_as(row: QuickWin) -> QuickWinState:
+    """Where it goes on that was given up: where it was."""
+    if row.round:
+        return QuickWinState.TO_REVISE
+    return QuickWinState.READY if row.content.is_complete else QuickWinState.DRAFT
 
 
 def _requests(session: Session, ids: Collection[int]) -> Mapping[int, Sequence[JoinRequest]]:

@@ -33,7 +33,7 @@ NEXT: dict[QuickWinState, frozenset[QuickWinState]] = {
     QuickWinState.VALIDATED: frozenset(),
     QuickWinState.TURNED_DOWN: frozenset({QuickWinState.VALIDATED}),
     QuickWinState.MERGED: frozenset(),
-    QuickWinState.DROPPED: frozenset({QuickWinState.DRAFT, QuickWinState.READY}),
+    QuickWinState.DROPPED: frozenset({QuickWinState.DRAFT, QuickWinState.READY, QuickWinState.TO_REVISE}),
 }
 """From each state, those that may follow."""
 

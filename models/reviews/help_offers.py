@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import AutoString, Field, SQLModel
+from sqlmodel import AutoString, Field, SQLModel, UniqueConstraint
 
 
 class HelpKind(StrEnum):
@@ -23,10 +23,13 @@ class HelpState(StrEnum):
     TAKEN = "taken"
     DECLINED = "declined"
     DONE = "done"  # the help was given
+    WITHDRAWN = "withdrawn"  # who offered it has been erased
 
 
 class HelpOffer(SQLModel, table=True):
     """Help that a member offers to the owners of a quick win."""
+
+    __table_args__ = (UniqueConstraint("review_id", "kind"),)
 
     id: int | None = Field(default=None, primary_key=True)
     quickwin_id: int = Field(foreign_key="quickwin.id", index=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import JsonValue
 from sqlalchemy import JSON, Column
 from sqlmodel import AutoString, Field, Session, SQLModel, UniqueConstraint, col, select
 
@@ -15,6 +16,11 @@ class ReviewState(StrEnum):
     DONE = "done"
     DECLINED = "declined"  # one side said that there is a conflict of interest
     REPLACED = "replaced"  # it was late, and somebody else was asked
+    CALLED_OFF = "called_off"  # a facilitator decided before it came in
+
+
+STANDING = frozenset({ReviewState.ASSIGNED, ReviewState.DONE})
+"""In which a review counts among those that a round has."""
 
 
 class Criterion(StrEnum):
@@ -41,12 +47,16 @@ class Review(SQLModel, table=True):
     version: int  # of the quick win, that is judged
     assigned_at: datetime
     due_at: datetime
+    reminded: bool = False  # that it is due soon, or was
     ended_at: datetime | None = None  # done, declined or replaced
     ratings: dict[str, int] | None = Field(
         default=None, sa_column=Column(JSON(none_as_null=True))
     )  # by Criterion
     better: str = ""  # what would make it better
     seen: str = ""  # what was seen in the field
+    seen_as: dict[str, JsonValue] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True))
+    )  # the photo, file or place that was sent for it, as bot.questions.proof() has it
 
 
 class Conflict(SQLModel, table=True):
@@ -59,6 +69,14 @@ class Conflict(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     declared_by: int = Field(foreign_key="member.id")
     at: datetime
+
+
+def conflicts_of(session: Session, quickwin_ids: Collection[int]) -> Mapping[int, set[int]]:
+    """The members who are not to judge each of these quick wins."""
+    found: dict[int, set[int]] = {}
+    for conflict in session.exec(select(Conflict).where(col(Conflict.quickwin_id).in_(quickwin_ids))):
+        found.setdefault(conflict.quickwin_id, set()).add(conflict.member_id)
+    return found
 
 
 def reviews_of(session: Session, quickwin_ids: Collection[int]) -> Mapping[int, Sequence[Review]]:

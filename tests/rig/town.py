@@ -1,7 +1,7 @@
 """The people and forms that transcripts are about, in a database and on a phone."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from models.roster.entries import read_roster
 from models.roster.importing import import_roster
 from tests.models.instruments.workbooks import workbook
 from tests.rig.bot_process import BotProcess, settings_for
+from tests.rig.quick_wins import QUICK_WINS, member_called, ready_quickwin, reviewed
 from tests.rig.transcript import NotUnderstood, Seen, doings
 
 HERE = Path(__file__).parents[1] / "transcripts"
@@ -34,6 +35,8 @@ ZONE = ZoneInfo("Asia/Jakarta")
 NOW = re.compile(r"It is (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
 CHANGED = re.compile(r"Given (\w+) is changed to (\w+)")
+READY = re.compile(r"Given (\w+) has a quick win that is (ready|too much)")
+REVIEWED = re.compile(r"Given (\w+) has reviewed (QW-\d+) with ((?:\d ){5}\d)")
 OPEN = re.compile(
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?"
 )
@@ -52,6 +55,12 @@ class Town:
         self.links: dict[str, str] = {}
         self._move_in()
         self.doings = doings(self.people, self.links)
+        self.givens: list[tuple[re.Pattern[str], Callable[..., None]]] = [
+            (OPEN, self._open),
+            (CHANGED, self._change),
+            (READY, self._write_quickwin),
+            (REVIEWED, self._review),
+        ]
 
     def _move_in(self) -> None:
         with Session(self.engine) as session, session.begin():
@@ -80,13 +89,10 @@ class Town:
         if found := JOINED.fullmatch(line):
             await self._join(found[1])
             return []
-        if found := OPEN.fullmatch(line):
-            self._open(*found.groups())
-            return []
-        if found := CHANGED.fullmatch(line):
-            with Session(self.engine) as session, session.begin():
-                self._add(session, *found.groups())
-            return []
+        for pattern, give in self.givens:
+            if found := pattern.fullmatch(line):
+                give(*found.groups())
+                return []
         for pattern, do in self.doings:
             if found := pattern.fullmatch(line):
                 parts = found.groups()
@@ -120,6 +126,18 @@ class Town:
                 int(minutes) if minutes else None,
             )
             open_window(session, instrument_id, batch.id or 0, wish, self.clock.now())
+
+    def _change(self, code: str, form: str) -> None:
+        with Session(self.engine) as session, session.begin():
+            self._add(session, code, form)
+
+    def _write_quickwin(self, name: str, how: str) -> None:
+        with Session(self.engine) as session, session.begin():
+            ready_quickwin(session, member_called(session, name), self.clock.now(), QUICK_WINS[how])
+
+    def _review(self, name: str, code: str, ratings: str) -> None:
+        with Session(self.engine) as session, session.begin():
+            reviewed(session, member_called(session, name), code, ratings, self.clock.now())
 
     def _add(self, session: Session, code: str, form: str) -> int:
         content = workbook((HERE / "forms" / f"{form}.txt").read_text(encoding="utf-8"))

@@ -269,10 +269,12 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded", sa.Boolean(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ratings", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("better", sa.String(), nullable=False),
         sa.Column("seen", sa.String(), nullable=False),
+        sa.Column("seen_as", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_review_member_id")),
         sa.ForeignKeyConstraint(["quickwin_id"], ["quickwin.id"], name=op.f("fk_review_quickwin_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
@@ -327,6 +329,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.ForeignKeyConstraint(["quickwin_id"], ["quickwin.id"], name=op.f("fk_helpoffer_quickwin_id")),
         sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_helpoffer_review_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_helpoffer")),
+        sa.UniqueConstraint("review_id", "kind", name=op.f("uq_helpoffer_review_id_kind")),
     )
     with op.batch_alter_table("helpoffer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_helpoffer_member_id"), ["member_id"], unique=False)
