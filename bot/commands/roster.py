@@ -9,7 +9,7 @@ import typer
 from bot.commands.context import session_of, working
 
 if TYPE_CHECKING:
-    from models.roster.importing import Changes
+    from models.roster.importing import RosterChanges
 
 group = typer.Typer(help="The people of a batch, kept in a spreadsheet.", no_args_is_help=True)
 SHOWN = 10
@@ -31,7 +31,7 @@ def import_(
     from bot.clock import Clock  # noqa: PLC0415
     from models.roster.entries import read_roster  # noqa: PLC0415
     from models.roster.importing import import_roster  # noqa: PLC0415
-    from models.roster.problems import RosterProblems  # noqa: PLC0415
+    from models.spreadsheets.problems import SheetProblems  # noqa: PLC0415
 
     try:
         with working(f"Importing {file.name}"), session_of(context) as session:
@@ -39,7 +39,7 @@ def import_(
             changes = import_roster(session, batch, roster, Clock().now())
             if dry_run:
                 session.rollback()
-    except RosterProblems as problems:
+    except SheetProblems as problems:
         for problem in problems.problems:
             typer.echo(f"{file}: {problem}", err=True)
         typer.echo(f"penggerak: nothing of {file} has been imported", err=True)
@@ -47,7 +47,7 @@ def import_(
     typer.echo("\n".join(_told(changes, batch, dry_run=dry_run)))
 
 
-def _told(changes: "Changes", batch: str, *, dry_run: bool) -> Sequence[str]:
+def _told(changes: "RosterChanges", batch: str, *, dry_run: bool) -> Sequence[str]:
     would = "would be" if dry_run else "have been"
     numbers = (f"{len(changes.added)} {would} added", f"{len(changes.changed)} {would} changed")
     lines = [f"Batch {batch}: {', '.join(numbers)}, {len(changes.unchanged)} are as they were."]
