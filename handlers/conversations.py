@@ -16,6 +16,10 @@ from handlers.language import language
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
+from handlers.past_programmes.add import add
+from handlers.past_programmes.judge import judge
+from handlers.past_programmes.look_back import look_back
+from handlers.past_programmes.tally import tally
 from handlers.quickwins.card import card
 from handlers.quickwins.change import change
 from handlers.quickwins.draft import draft
@@ -29,6 +33,9 @@ from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
 from models.joining import keep_arrival
+from models.past_programmes.adding import keep_added, load_adding
+from models.past_programmes.looking_back import keep_verdicts, load_looking_back
+from models.past_programmes.tally import load_tallies
 from models.people import keep_language
 from models.quickwins.cards import keep_act, keep_change, load_cards
 from models.quickwins.drafts import keep_draft, load_drafts
@@ -43,7 +50,7 @@ from models.reminders import plan_reminders
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
     return Repertoire(
-        (*ALWAYS, *quickwins(rules)),
+        (*ALWAYS, *quickwins(rules), *past_programmes(rules)),
         invitation="join",
         stranger="stranger",
         home="menu",
@@ -72,6 +79,23 @@ def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
             "join_answered", join_answered, partial(load_requests_to_join, rules=rules), rests=False
         ),
         Conversation("quickwin_change", change, cards, keep_change, title=N_("your quick win")),
+    )  # fmt: skip
+
+
+def past_programmes(rules: Rules) -> tuple[Conversation[Any], ...]:
+    """Those in which a batch looks back."""
+    looking_back = partial(load_looking_back, rules=rules)
+    return (
+        Conversation(
+            "lookback", look_back, looking_back,
+            words=("kilasbalik", "lookback"), description=N_("What ran before, and what to make of it"), rests=False,
+        ),
+        Conversation("judge_past_programmes", judge, looking_back, keep_verdicts, title=N_("looking back")),
+        Conversation("lookback_tally", tally, load_tallies, rests=False),
+        Conversation(
+            "add_past_programme", add, partial(load_adding, rules=rules), keep_added,
+            title=N_("the past programme you are adding"),
+        ),
     )  # fmt: skip
 
 
