@@ -2,7 +2,8 @@
 
 What stays is what the programme's statistics are made of: that somebody in a role at an agency was
 in a batch, when they filled in which instrument, what they chose and which numbers they gave. Dates
-and words of their own go, since they can say who it was; so do the position and the echelon.
+and words of their own go, since they can say who it was; so do the position and the echelon. Of past programmes
+and quick wins that they judged or decided on, what they chose stays, and why goes.
 """
 
 import secrets
@@ -22,7 +23,9 @@ from models.invitations import revoke
 from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
+from models.past_programmes.words import forget_reasons
 from models.people import Chat, Person
+from models.quickwins.letting_through import forget_why
 from models.responses import Answer, Response
 
 PSEUDONYM = "Peserta"
@@ -116,6 +119,8 @@ def _take_back(session: Session, person_id: int, now: datetime) -> None:
     for member in members:
         member.position = member.echelon = ""
     ids = [member.id or 0 for member in members]
+    forget_reasons(session, ids)
+    forget_why(session, ids)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

@@ -4,6 +4,7 @@ from bot.i18n import _, ngettext
 from bot.markup import bold, italic
 from bot.questions import one_of, text
 from bot.talk import Talk
+from handlers.past_programmes.look_back import group_name
 from handlers.past_programmes.wording import VERDICTS, from_where, verdict_label
 from models.past_programmes.looking_back import ONE, Judged, LookingBack, Remembered, Verdicts
 from models.past_programmes.past_programme import Verdict
@@ -23,7 +24,8 @@ async def judge(talk: Talk, facts: LookingBack | None) -> Verdicts | None:
         verdict_key, reason_key = f"verdict.{programme.id}", f"reason.{programme.id}"
         if programme.judged and not again and not talk.has(verdict_key):
             continue  # judged in another talk
-        where = "" if again else _("{n} of {count}").format(n=place, count=len(programmes))
+        far = _("{n} of {count}").format(n=place, count=len(programmes))
+        where = "" if again else f"{group_name(facts, talk.subject)} · {far}"
         verdict = Verdict(
             await talk.ask(
                 verdict_key,

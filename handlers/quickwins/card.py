@@ -11,9 +11,11 @@ from handlers.quickwins.wording import in_full, state_of, verdict_text
 from models.quickwins.cards import Act, Card, Wish
 from models.quickwins.content import FIELDS
 from models.quickwins.joining import MERGEABLE
-from models.quickwins.states import QuickWinState
+from models.quickwins.states import CHANGEABLE, QuickWinState
 
 REQUEST = "request:"
+LEADS_TO = {"change": "quickwin_change", "merge": "other_quickwins", "let_through": "let_through"}
+"""The conversations in which a choice is carried out; they are about the quick win’s id."""
 
 
 async def card(talk: Talk, facts: Card | None) -> Act | None:
@@ -28,10 +30,8 @@ async def card(talk: Talk, facts: Card | None) -> Act | None:
             talk.then("quickwin", str(facts.id))
         case "write":
             talk.then("quickwin_draft", facts.draft)
-        case "change":
-            talk.then("quickwin_change", str(facts.id))
-        case "merge":
-            talk.then("other_quickwins", str(facts.id))
+        case "change" | "merge" | "let_through":
+            talk.then(LEADS_TO[choice], str(facts.id))
         case "history":
             talk.say(f"{bold(facts.code)}\n{history(facts, talk.zone)}")
             talk.then("quickwin", str(facts.id))
@@ -58,6 +58,8 @@ def summary(facts: Card) -> str:
     parts = ["\n".join(line for line in lines if line)]
     if facts.state is QuickWinState.READY and facts.judged:
         parts.append(verdict_text(facts.judged, facts.rules))
+    if facts.let_through and facts.state in CHANGEABLE:
+        parts.append(_("A facilitator has let it through: it may go to its reviewers."))
     return "\n\n".join(parts)
 
 
@@ -71,6 +73,8 @@ def choices(facts: Card) -> list[tuple[str, str]]:
         found.append(("write", _("Go on writing ({n} of {count})").format(n=far, count=len(FIELDS))))
     if facts.may_change:
         found.append(("change", _("Change an answer")))
+    if facts.may_let_through:
+        found.append(("let_through", _("Let it through")))
     found.append(("text", _("Read all of it")))
     if len(facts.history) > 1:
         found.append(("history", _("How it came about")))

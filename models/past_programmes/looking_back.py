@@ -147,7 +147,7 @@ def keep_verdicts(session: Session, _asker: Asker, verdicts: Verdicts, _at: date
                 reason=given.reason,
                 at=given.at,
             )
-        elif judgement.at < given.at:
+        elif judgement.at <= given.at:
             judgement.verdict, judgement.reason, judgement.at = given.verdict, given.reason, given.at
         session.add(judgement)
 

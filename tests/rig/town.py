@@ -18,11 +18,15 @@ from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import read_workbook
 from models.invitations import invitations_of
+from models.past_programmes.entries import read_past_programmes
+from models.past_programmes.importing import import_past_programmes
 from models.programmes import Batch, Programme, batch_with_code
+from models.quickwins.rules import Rules
 from models.roster.entries import read_roster
 from models.roster.importing import import_roster
 from tests.models.instruments.workbooks import workbook
 from tests.rig.bot_process import BotProcess, settings_for
+from tests.rig.quick_wins import HAS, put_quick_win
 from tests.rig.transcript import NotUnderstood, Seen, doings
 
 HERE = Path(__file__).parents[1] / "transcripts"
@@ -30,6 +34,7 @@ BATCH = "angkatan-1"
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = re.compile(r"It is (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
+RAN_BEFORE = re.compile(r"Given what ran before is imported")
 CHANGED = re.compile(r"Given (\w+) is changed to (\w+)")
 OPEN = re.compile(
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?"
@@ -49,6 +54,12 @@ class Town:
         self.links: dict[str, str] = {}
         self._move_in()
         self.doings = doings(self.people, self.links)
+        self.givens = (
+            (OPEN, self._open),
+            (CHANGED, self._change),
+            (HAS, self._let_own),
+            (RAN_BEFORE, self._import_past_programmes),
+        )
 
     def _move_in(self) -> None:
         with Session(self.engine) as session, session.begin():
@@ -77,13 +88,10 @@ class Town:
         if found := JOINED.fullmatch(line):
             await self._join(found[1])
             return []
-        if found := OPEN.fullmatch(line):
-            self._open(*found.groups())
-            return []
-        if found := CHANGED.fullmatch(line):
-            with Session(self.engine) as session, session.begin():
-                self._add(session, *found.groups())
-            return []
+        for pattern, put in self.givens:
+            if found := pattern.fullmatch(line):
+                put(*found.groups())
+                return []
         for pattern, do in self.doings:
             if found := pattern.fullmatch(line):
                 parts = found.groups()
@@ -117,6 +125,20 @@ class Town:
                 int(minutes) if minutes else None,
             )
             open_window(session, instrument_id, batch.id or 0, wish, self.clock.now())
+
+    def _change(self, code: str, form: str) -> None:
+        with Session(self.engine) as session, session.begin():
+            self._add(session, code, form)
+
+    def _let_own(self, name: str, stands: str, plan: str | None) -> None:
+        with Session(self.engine) as session, session.begin():
+            put_quick_win(session, name, stands, plan, self.clock.now())
+
+    def _import_past_programmes(self) -> None:
+        file = HERE / "past_programmes.csv"
+        programmes = read_past_programmes(file.read_bytes(), file.name, Rules().fields)
+        with Session(self.engine) as session, session.begin():
+            import_past_programmes(session, BATCH, programmes, self.clock.now())
 
     def _add(self, session: Session, code: str, form: str) -> int:
         content = workbook((HERE / "forms" / f"{form}.txt").read_text(encoding="utf-8"))
