@@ -5,8 +5,8 @@ from typing import Any
 from bot.i18n import _
 from bot.moment import Moment
 from bot.play import Play
-from bot.questions.kind import Answered, Changed, Misunderstood, Paged
-from bot.questions.matching import folded
+from bot.questions.folding import folded
+from bot.questions.kind import Answered, Changed, Misunderstood, Narrowed, Paged
 from bot.questions.words import Words
 from bot.scene import OpenTalk
 from bot.settling import settle
@@ -34,11 +34,16 @@ def answer(moment: Moment, talk: OpenTalk, play: Play[Any], act: str) -> None:
             settle(moment, talk, play, question, Kept(value, moment.at))
         case Answered(value, page=page):
             talk.keep(question.key, Kept(value, moment.at, settled=False))
-            moment.performer.turn_to(talk, play, moment.at, page, moment.tapped_in)
+            offer = question.kind.offer(value, page)
+            moment.performer.turn_to(talk, play, moment.at, offer, moment.tapped_in)
         case Paged(page):
-            moment.performer.turn_to(talk, play, moment.at, page, moment.tapped_in)
+            before = talk.kept.get(question.key)
+            offer = question.kind.offer(before.value if before else None, page)
+            moment.performer.turn_to(talk, play, moment.at, offer, moment.tapped_in)
+        case Narrowed(offer=offer):
+            moment.performer.turn_to(talk, play, moment.at, offer)
         case Changed(key):
-            reopen(moment, talk, key)
+            reopen(moment, talk, key, play.above)
         case None:
             pass  # something else was meant, and done or said
 
@@ -49,7 +54,9 @@ def correct(moment: Moment, talk: OpenTalk, earlier: Question[Any]) -> None:
         take_way(moment, talk, way)
         return
     understood = _understood(moment, talk, earlier, "")
-    if isinstance(understood, Answered) and understood.settled and _allowed(moment, earlier, understood):
+    if isinstance(understood, Narrowed):
+        moment.hint(understood)
+    elif isinstance(understood, Answered) and understood.settled and _allowed(moment, earlier, understood):
         talk.keep(earlier.key, Kept(understood.value, moment.at))
         moment.scene.say(_("Changed: {answer}.").format(answer=earlier.show(understood.value)))
     moment.performer.resume(talk, moment.at)
@@ -66,7 +73,7 @@ def repeats(moment: Moment, question: Question[Any], kept: Kept, act: str) -> bo
 
 def _understood(
     moment: Moment, talk: OpenTalk, question: Question[Any], act: str
-) -> Answered | Paged | Changed | None:
+) -> Answered | Paged | Changed | Narrowed | None:
     before = talk.kept.get(question.key)
     way = "" if act else WAYS.get(folded(moment.heard.text), "")
     if question.optional and not act and (way == "skip" or moment.heard.text.strip() in NOTHING):
@@ -79,6 +86,8 @@ def _understood(
     except Misunderstood as hint:
         if way and talk is moment.scene.front:
             take_way(moment, talk, way)
+        elif isinstance(hint, Narrowed):
+            return hint
         else:
             moment.hint(hint)
         return None

@@ -18,6 +18,7 @@ from bot.channels.telegram.commands import Presentation, present
 from bot.channels.telegram.polling import poll
 from bot.clock import Clock
 from bot.config import Settings
+from bot.errands.runner import Errands
 from bot.i18n import LANGUAGES, N_, _, speaking
 from bot.inbox import Inbox
 from bot.outbox.limits import Limits
@@ -78,7 +79,10 @@ class App:
         )
         self.reassurance = Reassurance(channels, self.clock, settings.people.default_language, silence)
         self.inbox = Inbox(self.engine, self.clock, self.thread, self.reassurance, at_most=silence)
-        self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread)
+        self.errands = Errands(
+            self.engine, channels, repertoire.errands_by_name, self.clock, self.outbox, self.thread
+        )
+        self.worker = Worker(self.turns, self.inbox, self.outbox, self.thread, self.errands.look)
         self.schedule = Schedule(
             self.engine,
             self.clock,
@@ -93,7 +97,7 @@ class App:
         """Everything at work inside the block. Raises TokenRefused, and DeliveryFailed's lasting kinds."""
         try:
             await self._patiently(self.channel.open)
-            self._begin(self.outbox.run(), self.worker.run(), self.reassurance.run())
+            self._begin(self.outbox.run(), self.worker.run(), self.reassurance.run(), self.errands.run())
             if self._alone:
                 await self.outbox.take_over()
             async with self._receiving():
@@ -138,9 +142,14 @@ class App:
             if self.inbox.arrived.is_set():
                 await asyncio.sleep(0)  # the worker is about to wake
                 continue
+            await self.errands.idle.wait()
             await self.outbox.drained()
-            if self.worker.idle.is_set() and not self.inbox.arrived.is_set():
+            if self._is_idle:
                 return
+
+    @property
+    def _is_idle(self) -> bool:
+        return self.worker.idle.is_set() and self.errands.idle.is_set() and not self.inbox.arrived.is_set()
 
     @contextlib.asynccontextmanager
     async def _receiving(self) -> AsyncIterator[None]:

@@ -90,6 +90,11 @@ class Batch:
             if key == talks[talk_id].waiting:
                 talks[talk_id].shown_in = message
 
+    @property
+    def has_orders(self) -> bool:
+        """Whether any scene has ordered an errand."""
+        return any(scene.orders for scene in self.scenes.values())
+
     # What a turn may ask for
 
     def expect(self, script: str, asker: Asker) -> None:

@@ -76,7 +76,7 @@ class Button:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to send, with its name and content."""
+    """A file to send, with its name and content. The channel shows pictures, sounds and films as such where it can."""
 
     name: str
     content: bytes

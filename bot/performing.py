@@ -10,8 +10,9 @@ import structlog
 from bot.courtesy import gone_wrong
 from bot.i18n import _, speaking
 from bot.messages import Message
-from bot.play import Play
+from bot.play import Above, Play
 from bot.prompts import in_few_messages, led_by, prompt, shared_lead
+from bot.questions.kind import Offer
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Prompt, Scene
 from bot.stage import Stage
@@ -53,11 +54,17 @@ class Performer:
             self.scene.talks.append(talk)
         self.resume(talk, at)
 
-    def resume(self, talk: OpenTalk, at: datetime, replaces: int | None = None) -> None:
+    def resume(self, talk: OpenTalk, at: datetime) -> None:
         """Put the talk's open question again, or bring it to its end where nothing is open."""
         self.scene.bring_forward(talk, at)
         with self.playing(talk) as play:
-            self.show(talk, play, at, replaces=replaces)
+            self.show(talk, play, at)
+
+    def resume_in_place(self, talk: OpenTalk, at: datetime, replaces: int | None, above: Above) -> None:
+        """The same in the message `replaces`, which has this above it; in a new one where it would be misread there."""
+        self.scene.bring_forward(talk, at)
+        with self.playing(talk) as play:
+            self.show(talk, play, at, replaces=replaces if play.can_stand_below(above) else None)
 
     def leave(self, at: datetime, staying: OpenTalk | None = None) -> None:
         """Turn away from the talk in front: what does not rest is dropped."""
@@ -85,7 +92,11 @@ class Performer:
                     play.close()
 
     def show(self, talk: OpenTalk, play: Play[Any], at: datetime, replaces: int | None = None) -> None:
-        """Say what the replay said and put its question, or bring the talk to its end."""
+        """Say what the replay said and put its question, or bring the talk to its end.
+
+        Files go before a question that is put in a new message. One that takes another's place brings none: see
+        Play.can_stand_below.
+        """
         if play.talk.jotted is not None and play.waiting is not None:
             play = self._jotted(talk, play)
         talk.deadline = play.talk.deadline
@@ -96,19 +107,21 @@ class Performer:
         talk.waiting = play.waiting.key
         talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
-        self.scene.effects += in_few_messages(play.talk.said, asked)
+        self.scene.orders += play.talk.orders
+        said = play.talk.said if replaces is None else [s for s in play.talk.said if s.attachment is None]
+        self.scene.effects += in_few_messages(said, asked)
 
     def turn_to(
-        self, talk: OpenTalk, play: Play[Any], at: datetime, page: int, replaces: int | None = None
+        self, talk: OpenTalk, play: Play[Any], at: datetime, offer: Offer, replaces: int | None = None
     ) -> None:
-        """Put the question that is open once more, at this page; what was said before it is not said again."""
+        """Put the question that is open once more with this offer; what was said before it is not said again."""
         if play.waiting is None:
             self.show(talk, play, at)
             return
         talk.deadline = play.talk.deadline
         talk.moved = True
         talk.shown_in = replaces
-        asked = self._prompt(talk, play, play.waiting, page=page, replaces=replaces)
+        asked = self._prompt(talk, play, play.waiting, offer=offer, replaces=replaces)
         lead = self.lead(talk, play, play.waiting) if replaces is not None else ""
         self.scene.effects.append(led_by(lead, asked))
 
@@ -122,7 +135,7 @@ class Performer:
         talk: OpenTalk,
         play: Play[Any],
         question: Question[Any],
-        page: int = 0,
+        offer: Offer | None = None,
         replaces: int | None = None,
     ) -> Prompt:
         return prompt(
@@ -130,7 +143,7 @@ class Performer:
             question,
             first=not play.talk.listed,
             may_rest=self.repertoire[talk.script].rests and self.scene.person_id is not None,
-            page=page,
+            offer=offer,
             replaces=replaces,
         )
 
@@ -171,6 +184,7 @@ class Performer:
                     return
         talk.waiting, talk.deadline = None, None
         talk.become(TalkState.DONE, at)
+        self.scene.orders += play.talk.orders
         self.scene.effects += in_few_messages(play.talk.said, None)
         if play.talk.said or play.talk.asked or play.talk.next:
             self._go_on(play.talk.next, at)

@@ -1,5 +1,6 @@
 """Running a script on what is kept: the replay that every turn begins with."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -8,6 +9,15 @@ from bot.questions.kind import Misunderstood
 from bot.talk import BrokenScript, Kept, Question, Saying, Script, Talk, TimeUp
 
 F = TypeVar("F")
+
+
+@dataclass(frozen=True)
+class Above:
+    """What stands above an open question in its chat: the key of what was answered just before it, and of the
+    question, it or an earlier one, that the newest files came with; "" where there is none."""
+
+    answered: str = ""
+    files_of: str = ""
 
 
 class Play(Generic[F]):
@@ -23,6 +33,7 @@ class Play(Generic[F]):
         self.waiting: Question[Any] | None = None
         self.result: Any = None
         self._keys: set[str] = set()
+        self._files_of = ""
         self._run = script(talk, facts)
         self._go_on(None)
 
@@ -30,6 +41,22 @@ class Play(Generic[F]):
     def ended(self) -> bool:
         """Whether the script has come to its end."""
         return self.waiting is None
+
+    @property
+    def above(self) -> Above:
+        """What stands above the open question."""
+        asked = self.talk.asked
+        files_of = self.waiting.key if self.waiting is not None and self._brings_files else self._files_of
+        return Above(asked[-1].key if asked else "", files_of)
+
+    def can_stand_below(self, above: Above) -> bool:
+        """Whether the open question may take the place of one that has this above it, without being misread.
+
+        The newest files in the chat have to be its own. Its own also have to be near: it was answered just before.
+        """
+        if self.waiting is not None and self._brings_files:
+            return above == Above(self.waiting.key, self.waiting.key)
+        return above.files_of == self._files_of
 
     def give(self, kept: Kept) -> None:
         """Keep an answer to the open question and go on. Raises Misunderstood where it is not allowed."""
@@ -82,9 +109,16 @@ class Play(Generic[F]):
             raise Misunderstood
         return question.read(kept.value)
 
+    @property
+    def _brings_files(self) -> bool:
+        return any(saying.attachment for saying in self.talk.said)
+
     def _pass(self, question: Question[Any]) -> None:
+        if self._brings_files:
+            self._files_of = question.key
         self.talk.asked.append(question)
         self.talk.said.clear()  # it was said on an earlier turn
+        self.talk.orders.clear()
 
     def _end_in_time(self) -> None:
         self.waiting = None

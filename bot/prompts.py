@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from bot.i18n import _
 from bot.markup import tidy
 from bot.messages import Message
-from bot.questions.kind import Option
+from bot.questions.kind import Offer, Option
 from bot.scene import Effect, OpenTalk, Prompt
 from bot.talk import Question, Saying
 from bot.tapping import BACK, LATER, SKIP
@@ -22,11 +22,14 @@ def prompt(
     *,
     first: bool,
     may_rest: bool,
-    page: int = 0,
+    offer: Offer | None = None,
     replaces: int | None = None,
 ) -> Prompt:
-    """The question with its options, what was answered before, and how to go back, skip or leave it."""
-    offer = question.kind.offer(_before(talk, question), page)
+    """The question with its options, what was answered before, and how to go back, skip or leave it.
+
+    Its first options are offered where nothing else is.
+    """
+    offer = offer or question.kind.offer(_before(talk, question))
     ways = [
         *([] if first else [Option(_("‹ Back"), BACK)]),
         *([Option(_("Skip"), SKIP)] if question.optional else []),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.conversation import Conversation
+from bot.errands.errand_kind import ErrandKind
 from models.reminders import QuietHours
 
 Chore = Callable[[Session, datetime, QuietHours], object]
@@ -29,6 +30,7 @@ class Repertoire:
     stranger: str
     home: str
     chores: Sequence[Chore] = ()
+    errands: Sequence[ErrandKind] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Conversation[Any]]:
@@ -39,6 +41,11 @@ class Repertoire:
     def by_word(self) -> dict[str, Conversation[Any]]:
         """Every conversation under each of the commands that open it."""
         return {word: c for c in self.conversations for word in c.words}
+
+    @cached_property
+    def errands_by_name(self) -> dict[str, ErrandKind]:
+        """Every kind of errand under its name."""
+        return {kind.name: kind for kind in self.errands}
 
     def __getitem__(self, name: str) -> Conversation[Any]:
         """The conversation with that name. Raises KeyError."""

@@ -12,7 +12,7 @@ from bot.messages import Acknowledgement, Button, Message
 from bot.outbox.queued import Queued
 from bot.scene import Effect, OpenTalk, Prompt, Scene, Undoing
 from bot.tapping import UNDO, pack
-from models.outbound import LEASE, queue
+from models.outbound import LEASE, Priority, queue
 
 _unstored = count(-1, -1)
 
@@ -51,6 +51,15 @@ def queue_what_is_said(
     ]
 
 
+def queue_one(
+    session: Session, channel: Channel, address: int, message: Message, priority: Priority, now: datetime
+) -> Queued:
+    """Write one message that belongs to no talk; give it to be sent once that is committed."""
+    call = channel.compose(address, message)
+    [number] = queue(session, [_stored(channel.name, address, call, priority, now)])
+    return Queued(number, channel.name, address, call, priority, now)
+
+
 def _piece(scene: Scene, effect: Effect, channel: Channel) -> Piece:
     match effect:
         case Acknowledgement():
@@ -70,18 +79,23 @@ def _piece(scene: Scene, effect: Effect, channel: Channel) -> Piece:
 
 
 def _row(piece: Piece, now: datetime) -> Mapping[str, Any]:
-    scene, call = piece.scene, piece.call
+    scene = piece.scene
+    return _stored(scene.channel, scene.address, piece.call, scene.priority, now) | {
+        "talk_id": piece.talk.id if piece.talk else None,
+        "question": piece.question,
+    }
+
+
+def _stored(channel: str, address: int, call: Call, priority: Priority, now: datetime) -> dict[str, Any]:
     return {
-        "channel": scene.channel,
-        "address": scene.address,
+        "channel": channel,
+        "address": address,
         "method": call.method,
         "payload": call.payload,
         "attachment": call.attachment.content if call.attachment else None,
         "attachment_name": call.attachment.name if call.attachment else None,
-        "priority": scene.priority,
+        "priority": priority,
         "occasion": None,
-        "talk_id": piece.talk.id if piece.talk else None,
-        "question": piece.question,
         "created_at": now,
         "lease_until": now + LEASE,
     }

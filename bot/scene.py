@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.messages import Acknowledgement, Message
 from bot.questions.kind import Option
-from bot.talk import Kept, Question
+from bot.talk import Kept, Order, Question
 from models.asking import Asker
 from models.outbound import Priority
 from models.talks import TalkState
@@ -88,6 +88,7 @@ class Scene:
     priority: Priority = Priority.REPLY
     talks: list[OpenTalk] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     heard_contact_button: bool = False
 
     def asker(self, subject: str = "", opened_at: datetime | None = None) -> Asker:

@@ -5,8 +5,8 @@ from typing import Any
 from bot.messages import Message
 from bot.moment import Moment
 from bot.play import Play
+from bot.questions.folding import folded
 from bot.questions.kind import Misunderstood
-from bot.questions.matching import folded
 from bot.scene import OpenTalk
 from bot.talk import Kept, Question
 
@@ -14,7 +14,7 @@ from bot.talk import Kept, Question
 def settle(moment: Moment, talk: OpenTalk, play: Play[Any], question: Question[Any], kept: Kept) -> None:
     """Keep the answer and put what comes next; or say why it cannot stand."""
     before = talk.kept.get(question.key)
-    lead = moment.performer.lead(talk, play, question)
+    lead, above = moment.performer.lead(talk, play, question), play.above
     answered_in = moment.tapped_in or _message_with_options(talk, question, before)
     try:
         play.give(kept)
@@ -22,7 +22,8 @@ def settle(moment: Moment, talk: OpenTalk, play: Play[Any], question: Question[A
         moment.hint(hint)
         return
     talk.keep(question.key, kept)
-    goes_on_in_place = moment.tapped_in is not None and _same_series(question, play.waiting)
+    follows = _same_series(question, play.waiting) and play.can_stand_below(above)
+    goes_on_in_place = moment.tapped_in is not None and follows
     moment.performer.show(talk, play, moment.at, replaces=moment.tapped_in if goes_on_in_place else None)
     if answered_in is not None and not goes_on_in_place:
         moment.scene.effects.append(_as_answered(moment, lead, question, kept, answered_in))

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import JsonValue
 
 from bot.i18n import speak
-from bot.messages import Attachment
+from bot.messages import Attachment, SentFile
 from bot.questions.choices import one_of
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.review import Entry, Review
@@ -99,6 +99,15 @@ class Begin:
     subject: str = ""
 
 
+@dataclass(frozen=True)
+class Order:
+    """An errand that is to be done: its kind as the repertoire knows it, what it is about, a file that goes with it."""
+
+    kind: str
+    subject: str = ""
+    file: SentFile | None = None
+
+
 @dataclass
 class Talk:
     """One conversation with one person, as its script sees it."""
@@ -110,6 +119,7 @@ class Talk:
     kept: dict[str, Kept] = field(default_factory=dict)
     said: list[Saying] = field(default_factory=list)
     asked: list[Question[Any]] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     next: Begin | None = None
     jotted: Any = None
     deadline: datetime | None = None
@@ -190,6 +200,10 @@ class Talk:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""
         entries = (Entry(q.key, q.named, q.show(self.kept[q.key].value)) for q in self.listed)
         return Question("review", summary, Review(tuple(entries)))
+
+    def order(self, kind: str, subject: str = "", file: SentFile | None = None) -> None:
+        """Have an errand done beside the talk: its result comes into the chat by itself. `file` is fetched for it."""
+        self.orders.append(Order(kind, subject, file))
 
     def jot(self, result: Any) -> None:
         """Have this kept in the same turn, although the talk goes on: the keeper writes it over what was jotted before.

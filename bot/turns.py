@@ -40,6 +40,7 @@ class Taken:
     count: int
     queued: Sequence[Queued] = ()
     updates: Sequence[Received] = ()
+    has_orders: bool = False  # whether errands were ordered
 
 
 class Turns:
@@ -106,7 +107,8 @@ class Turns:
 
     def _written(self, session: Session, batch: Batch, count: int) -> Taken:
         try:
-            return Taken(count, self._commit(session, batch, []) if count else ())
+            queued = self._commit(session, batch, []) if count else ()
+            return Taken(count, queued, has_orders=batch.has_orders)
         except Overtaken:
             return Taken(1)  # nothing was written; look again
 
@@ -147,6 +149,7 @@ class Turns:
                 len(inbound),
                 self._commit(session, batch, [self._done(batch, row, heard[row.id]) for row in inbound]),
                 inbound,
+                batch.has_orders,
             )
 
     def _take_alone(self, at_most: int) -> Taken:
@@ -154,9 +157,12 @@ class Turns:
             waiting = claim_updates(session, at_most)
         queued: list[Queued] = []
         done: list[Received] = []
+        has_orders = False
         for row in waiting:
             try:
-                queued += self._take_together(1, row.id).queued
+                taken = self._take_together(1, row.id)
+                queued += taken.queued
+                has_orders |= taken.has_orders
             except Overtaken:
                 break  # what is left is taken next
             except Exception as error:
@@ -165,7 +171,7 @@ class Turns:
                 log.exception("an update could not be handled")
                 queued += self._give_up_on(row.id, error)
             done.append(row)
-        return Taken(1, queued, done)
+        return Taken(1, queued, done, has_orders)
 
     def _give_up_on(self, one: int, error: Exception) -> Sequence[Queued]:
         try:

@@ -2,6 +2,7 @@
 
 from bot.i18n import _
 from bot.moment import Moment
+from bot.play import Above
 from bot.scene import OpenTalk, Undoing
 from bot.settling import settle
 from bot.talk import Kept
@@ -38,15 +39,15 @@ def go_back(moment: Moment, talk: OpenTalk) -> None:
         if not play.talk.listed:
             moment.tell(_("This is the first question."))
             return
-        key = play.talk.listed[-1].key
-    reopen(moment, talk, key)
+        key, above = play.talk.listed[-1].key, play.above
+    reopen(moment, talk, key, above)
 
 
-def reopen(moment: Moment, talk: OpenTalk, key: str) -> None:
-    """Ask an answered question once more; what was answered stays at hand."""
+def reopen(moment: Moment, talk: OpenTalk, key: str, above: Above) -> None:
+    """Ask an answered question once more, in the place of the open one; what was answered stays at hand."""
     kept = talk.kept[key]
     talk.keep(key, Kept(kept.value, kept.at, settled=False))
-    moment.performer.resume(talk, moment.at, replaces=moment.tapped_in)
+    moment.performer.resume_in_place(talk, moment.at, moment.tapped_in, above)
 
 
 def skip(moment: Moment, talk: OpenTalk) -> None:

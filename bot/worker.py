@@ -19,11 +19,15 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0  # seconds, while the database is away: it
 class Worker:
     """Takes turns in the database's thread and hands what is to be sent to the outbox."""
 
-    def __init__(self, turns: Turns, inbox: Inbox, outbox: Outbox, thread: Executor) -> None:
+    def __init__(
+        self, turns: Turns, inbox: Inbox, outbox: Outbox, thread: Executor, ordered: Callable[[], None]
+    ) -> None:
+        """`ordered` is called when there are errands to do."""
         self.turns = turns
         self.inbox = inbox
         self.outbox = outbox
         self.thread = thread
+        self.ordered = ordered
         self.idle = asyncio.Event()
 
     async def run(self) -> None:
@@ -57,5 +61,7 @@ class Worker:
             self.inbox.reassurance.answered((update.channel, update) for update in taken.updates)
             if taken.queued:
                 self.outbox.put(taken.queued)
+            if taken.has_orders:
+                self.ordered()
             if not taken.count:
                 return

@@ -1,12 +1,14 @@
 """What a batch of turns came to, written in bulk: chats, talks and answers."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.scene import OpenTalk, Scene
 from models.addresses import add_chats, note_reachability
+from models.errands import add_errands
 from models.talks import (
     UNFINISHED,
     TalkMove,
@@ -21,6 +23,7 @@ from models.talks import (
 def write_scenes(session: Session, scenes: Sequence[Scene], now: datetime) -> None:
     """Write what changed in the scenes. Raises Overtaken where another process was faster."""
     _write_chats(session, scenes, now)
+    _write_orders(session, scenes, now)
     _write_talks(session, [(s, t) for s in scenes if s.chat_id is not None for t in s.talks if t.moved])
 
 
@@ -38,6 +41,26 @@ def _write_chats(session: Session, scenes: Sequence[Scene], now: datetime) -> No
     }
     if changed:
         note_reachability(session, changed)
+
+
+def _write_orders(session: Session, scenes: Sequence[Scene], now: datetime) -> None:
+    rows = [
+        {
+            "kind": order.kind,
+            "subject": order.subject,
+            "channel": scene.channel,
+            "address": scene.address,
+            "person_id": scene.person_id,
+            "language": scene.language,
+            "file": asdict(order.file) if order.file else None,
+            "created_at": now,
+            "lease_until": now,
+        }
+        for scene in scenes
+        for order in scene.orders
+    ]
+    if rows:
+        add_errands(session, rows)
 
 
 def _write_talks(session: Session, talks: Sequence[tuple[Scene, OpenTalk]]) -> None:

@@ -18,6 +18,7 @@ from models.assessments import Assessment, Filled, Standing
 from models.instruments.filling import Filling
 from models.instruments.occurrences import MOST_TIMES, Another
 
+LONGEST_CAPTION = 600  # characters that are easily read beneath a picture
 SECONDS_TO_CHOOSE, SECONDS_TO_WRITE = 10, 25  # on a phone, for the estimate in the introduction
 
 
@@ -93,21 +94,33 @@ async def answer_all(talk: Talk, filling: Filling, pictures: Mapping[str, bytes]
             filling.repeat(found, more=await whether_another(talk, filling, found))
             continue
         asked = FormQuestion(filling, found, talk.zone)
-        for name, caption in filling.media(found):
-            talk.say(caption, Attachment(name, pictures[name]))
+        files = [(caption, Attachment(name, pictures[name])) for name, caption in filling.media(found)]
         if asked.only_shown:
-            talk.say(asked.text)
+            show(talk, asked.text, files)
             continue
+        for caption, file in files:
+            talk.say(caption, file)
         answer = await talk.ask(
             f"/{found.path}",
             asked.put,
             asked.kind,
             optional=not asked.required,
             series=asked.series,
-            brief=partial(filling.label, found),
+            brief=asked.named,
             check=asked.what_is_wrong,
         )
         filling.answer(found, asked.lexical(answer))
+
+
+def show(talk: Talk, text: str, files: Sequence[tuple[str, Attachment]]) -> None:
+    """Show what is not answered; a text that is short enough stands beneath the only file it has."""
+    if len(files) == 1 and len(text) <= LONGEST_CAPTION:
+        talk.say(text, files[0][1])
+        return
+    for caption, file in files:
+        talk.say(caption, file)
+    if text:
+        talk.say(text)
 
 
 async def whether_another(talk: Talk, filling: Filling, another: Another) -> bool:

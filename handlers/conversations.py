@@ -14,6 +14,7 @@ from handlers.desk.member import batch_member
 from handlers.desk.push import push_towards
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
+from handlers.errands import errands
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
@@ -61,12 +62,21 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     parts = (*quickwins(rules), *past_programmes(rules))
     held = {conversation.name for conversation in parts}
     return Repertoire(
-        (home(held | {"batch"}), *ALWAYS, *parts, *desk(rules, held)),
+        (home(held | {"batch"}), *ALWAYS, own_data(rules), *parts, *desk(rules, held)),
         invitation="join",
         stranger="stranger",
         home="menu",
         chores=(plan_reminders,),
+        errands=errands(rules),
     )
+
+
+def own_data(rules: Rules) -> Conversation[Any]:
+    """Everything that is kept on oneself."""
+    return Conversation(
+        "my_data", partial(my_data, rules=rules), load_dossiers,
+        words=("dataku", "mydata"), description=N_("Everything I keep about you"), rests=False,
+    )  # fmt: skip
 
 
 def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
@@ -146,10 +156,6 @@ ALWAYS: tuple[Conversation[Any], ...] = (
         Conversation(
             "language", language, no_facts, keep_language,
             words=("bahasa", "language"), description=N_("Change the language"), rests=False,
-        ),
-        Conversation(
-            "my_data", my_data, load_dossiers,
-            words=("dataku", "mydata"), description=N_("Everything I keep about you"), rests=False,
         ),
         Conversation(
             "erase", erase, load_standings, keep_wish,

@@ -31,10 +31,10 @@ from models.instruments.offered import Offered
 from models.instruments.question_types import FILES
 from models.instruments.values import ACKNOWLEDGED
 
-CHOOSING: Mapping[str, Callable[[Iterable[tuple[str, str]], int], Kind[Any]]] = {
-    "select_one": one_of,
-    "select_multiple": many_of,
-    "rank": lambda options, _columns: ranking(options),
+CHOOSING: Mapping[str, Callable[[Iterable[tuple[str, str]], "Layout"], Kind[Any]]] = {
+    "select_one": lambda options, layout: one_of(options, layout.columns, small=layout.small),
+    "select_multiple": lambda options, layout: many_of(options, layout.columns, small=layout.small),
+    "rank": lambda options, _layout: ranking(options),
 }
 WRITING: Mapping[str, Callable[[], Kind[Any]]] = {
     "integer": whole_number,
@@ -45,6 +45,7 @@ WRITING: Mapping[str, Callable[[], Kind[Any]]] = {
 }
 DATED: Mapping[str, Callable[[str], Kind[Any]]] = {"date": day, "dateTime": moment}
 COLUMNS = re.compile(r"columns(?:-(?P<count>[1-9]))?")
+LONGEST_LINES = 4000  # characters of an answer that may have several lines; a message has 4096
 MOST_STEPS = 12  # a range of up to so many numbers is a row of buttons
 OR_OTHER = (N_("Other"), N_("Specify other."))
 WRONG = {
@@ -61,6 +62,14 @@ WRONG = {
     "rank": N_("Some of these choices are no longer offered. Please choose again."),
     "choice": N_("That choice is no longer offered. Please choose again."),
 }
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How its author wants a question to look: so many choices side by side (0: as they fit), as small as can be."""
+
+    columns: int = 0
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,12 @@ class FormQuestion:
             return "\n".join(part for part in (label, hint, self.filling.value(self.item)) if part)
         return "\n".join(part for part in (bold(label), hint) if part)
 
+    def named(self) -> str:
+        """How the review names it: by its label, or by its picture."""
+        return self.filling.label(self.item) or next(
+            (name for name, _label in self.filling.media(self.item)), ""
+        )
+
     def put(self) -> str:
         """Its label and hint under a line that says where one stands."""
         return f"{italic(self._where())}\n\n{self.text}"
@@ -94,12 +109,11 @@ class FormQuestion:
         return f"likert:{self.item.list_name}" if "likert" in self.item.appearance.split() else ""
 
     @property
-    def columns(self) -> int:
-        """How many choices its author wants side by side; 0 where nothing is said."""
-        for word in self.item.appearance.split():
-            if match := COLUMNS.fullmatch(word):
-                return int(match["count"] or 2)
-        return 0
+    def layout(self) -> Layout:
+        """What its appearance says of its choices."""
+        words = self.item.appearance.split()
+        columns = (int(match["count"] or 2) for word in words if (match := COLUMNS.fullmatch(word)))
+        return Layout(next(columns, 0), "minimal" in words)
 
     @cached_property
     def offered(self) -> Offered:
@@ -122,9 +136,11 @@ class FormQuestion:
             return one_of((step, step) for step in steps) if len(steps) <= MOST_STEPS else number()
         if kind in CHOOSING:
             make = _kept_choosing if self.offered.fixed else _choosing
-            return make(self.offered, kind, self.columns, spoken())
+            return make(self.offered, kind, self.layout, spoken())
         if kind in DATED:
             return DATED[kind](self.zone)
+        if kind == "text" and "multiline" in self.item.appearance.split():
+            return text(LONGEST_LINES, in_lines=True)
         return sent_file(kind) if kind in FILES else WRITING.get(kind, text)()
 
     def lexical(self, answer: object) -> str:
@@ -171,16 +187,15 @@ class FormQuestion:
 
 
 def _steps(bounds: Range) -> Sequence[str]:
-    start, end, step = Decimal(bounds.start), Decimal(bounds.end), Decimal(bounds.step)
-    if not step:
-        return [bounds.start]
-    count = int((end - start) / step) + 1
-    return [str(start + n * step) for n in range(min(count, MOST_STEPS + 1))]
+    start, end, step = Decimal(bounds.start), Decimal(bounds.end), abs(Decimal(bounds.step))
+    count = int(abs(end - start) / step) + 1
+    onwards = step if start < end else -step
+    return [str(start + n * onwards) for n in range(min(count, MOST_STEPS + 1))]
 
 
-def _choosing(offered: Offered, kind: str, columns: int, _language: str) -> Kind[Any]:
+def _choosing(offered: Offered, kind: str, layout: Layout, _language: str) -> Kind[Any]:
     """The kind of question; a label that comes to nothing is the name, for a button has to say something."""
-    return CHOOSING[kind](((name, _said(label) or name) for name, label in offered.choices), columns)
+    return CHOOSING[kind](((name, _said(label) or name) for name, label in offered.choices), layout)
 
 
 _kept_choosing = lru_cache(maxsize=64)(_choosing)

@@ -6,15 +6,18 @@ from bot.messages import Attachment
 from bot.reports.dossier_page import dossier_page
 from bot.roles import role_name
 from bot.talk import Talk
+from handlers.quickwins.own_data import tables
 from models.dossier import Dossier
+from models.quickwins.rules import Rules
 
 
-async def my_data(talk: Talk, facts: Dossier | None) -> None:
+async def my_data(talk: Talk, facts: Dossier | None, *, rules: Rules = Rules()) -> None:  # noqa: B008  frozen
     """Say the gist and hand over the file."""
     if facts is None:
         talk.say(_("I keep nothing about you."))
         return
-    talk.say(summary(facts, talk.zone), Attachment(_("my-data.html"), dossier_page(facts, talk.zone)))
+    page = dossier_page(facts, talk.zone, tables(facts.quickwins, rules))
+    talk.say(summary(facts, talk.zone), Attachment(_("my-data.html"), page))
 
 
 def summary(dossier: Dossier, zone: str) -> str:

@@ -11,6 +11,7 @@ from sqlmodel import create_engine
 
 import models.consents
 import models.erasures
+import models.errands
 import models.inbound
 import models.instruments.versions
 import models.instruments.windows

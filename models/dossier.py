@@ -20,6 +20,7 @@ from models.people import Chat, Person
 from models.phones import masked_phone
 from models.programmes import Agency, Batch, Programme
 from models.quickwins.letting_through import OwnDecision, decisions_of
+from models.quickwins.own_data import OwnQuickWin, own_quickwins
 from models.talks import Reply, Talk
 
 
@@ -67,6 +68,7 @@ class Dossier:
     nudges: tuple[Nudge, ...]
     judgements: tuple[OwnJudgement, ...] = ()
     decisions: tuple[OwnDecision, ...] = ()
+    quickwins: tuple[OwnQuickWin, ...] = ()
 
     @property
     def answers(self) -> int:
@@ -100,6 +102,7 @@ class _Archive:
             .where(col(Member.person_id).in_(ids))
             .order_by(col(Invitation.id))
         ).all()
+        self.quickwins = own_quickwins(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -129,6 +132,7 @@ class _Archive:
             nudges=tuple(n for n in self.nudges if n.person_id == person_id),
             judgements=tuple(self.judgements.get(person_id, ())),
             decisions=tuple(self.decisions.get(person_id, ())),
+            quickwins=tuple(self.quickwins.get(person_id, ())),
         )
 
 

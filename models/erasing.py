@@ -25,7 +25,7 @@ from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
 from models.past_programmes.words import forget_reasons
 from models.people import Chat, Person
-from models.quickwins.letting_through import forget_why
+from models.quickwins.own_data import forget_quickwins
 from models.responses import Answer, Response
 
 PSEUDONYM = "Peserta"
@@ -120,7 +120,7 @@ def _take_back(session: Session, person_id: int, now: datetime) -> None:
         member.position = member.echelon = ""
     ids = [member.id or 0 for member in members]
     forget_reasons(session, ids)
-    forget_why(session, ids)
+    forget_quickwins(session, ids)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

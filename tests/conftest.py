@@ -30,7 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=1, help="how often a siege kills the bot")
     parser.addoption("--messages", type=int, default=25, help="how many messages fall due in a siege")
     parser.addoption("--updates", type=int, default=300, help="how many updates the fuzz run is of, about")
-    parser.addoption("--report", action="store_true", help="add what sieges came to up in build/kill.json")
+    parser.addoption(
+        "--report",
+        action="store_true",
+        help="add what sieges came to up in build/kill.json, and put what the fuzz run came to into build/fuzz.json",
+    )
 
 
 @pytest.fixture

@@ -42,6 +42,10 @@ class NotThere(DeliveryFailed):
     """The message that was to be changed cannot be changed any more. Permanent: send it anew."""
 
 
+class NotShown(DeliveryFailed):
+    """The messenger does not take a file for the picture, sound or film it seemed to be. Permanent: send it as a file."""
+
+
 class Throttled(DeliveryFailed):
     """Too many messages: nothing may be sent for so many seconds. Passing."""
 
@@ -87,11 +91,15 @@ class Channel(Protocol):
         ...
 
     def anew(self, call: Call) -> Call:
-        """The call that sends as a new message what `call` could not change in place."""
+        """The call that does otherwise what `call` could not do: after NotThere or NotShown."""
         ...
 
     async def deliver(self, call: Call) -> int | None:
         """Make the call; the id of the message it made, if it made one. Raises DeliveryFailed's kinds."""
+        ...
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that somebody sent. Raises DeliveryFailed's kinds: Refused where it is too large or gone."""
         ...
 
     def invitation_link(self, token: str) -> str:

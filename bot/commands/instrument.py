@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.programmes import Batch
 
 group = typer.Typer(help="Questionnaires, authored as XLSForm workbooks.", no_args_is_help=True)
-File = Annotated[Path, typer.Argument(help="The XLSForm workbook (.xlsx).", exists=True, dir_okay=False)]
+File = Annotated[Path, typer.Argument(help="The XLSForm workbook (.xlsx).")]
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +32,8 @@ def check(file: File) -> None:
     workbook, form = _read(file)
     questions = sum(item.asked and item.type != "note" for item in form.items)
     languages = ", ".join(language.name or language.code for language in form.languages) or "one language"
-    typer.echo(f"{workbook.name}: {form.title}, {questions} questions, {languages}. It can be added.")
+    count = "1 question" if questions == 1 else f"{questions} questions"
+    typer.echo(f"{workbook.name}: {form.title}, {count}, {languages}. It can be added.")
 
 
 @group.command()
@@ -84,14 +85,16 @@ def _read(file: Path) -> "tuple[Workbook, Form]":
     """The workbook and its form; where it is broken, say every reason and end with 1."""
     from models.instruments.files import files_named  # noqa: PLC0415
     from models.instruments.problems import BrokenWorkbook  # noqa: PLC0415
+    from models.instruments.reading import read_sheets  # noqa: PLC0415
     from models.instruments.versions import Workbook  # noqa: PLC0415
-    from models.instruments.workbook import read_workbook  # noqa: PLC0415
+    from models.instruments.workbook import form_of  # noqa: PLC0415
 
     content = file.read_bytes()
     try:
         with working(f"Reading {file.name}"):
-            files = _beside(file, files_named(content, file.name))
-            return Workbook(file.name, content, files), read_workbook(content, file.name, files)
+            sheets = read_sheets(content, file.name)
+            files = _beside(file, files_named(sheets))
+            return Workbook(file.name, content, files), form_of(sheets, file.name, files)
     except BrokenWorkbook as broken:
         for problem in broken.problems:
             typer.echo(f"{file}: {problem}", err=True)

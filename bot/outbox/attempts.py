@@ -5,7 +5,7 @@ from traceback import format_tb
 
 import structlog
 
-from bot.channels.channel import Call, Channel, DeliveryFailed, NotThere, Unavailable
+from bot.channels.channel import Call, Channel, DeliveryFailed, NotShown, NotThere, Unavailable
 
 log = structlog.get_logger()
 
@@ -22,7 +22,7 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """What it was to change is not there: this call is to be made in its place."""
+    """It cannot be done like this: this call is to be made in its place."""
 
     call: Call
 
@@ -48,7 +48,7 @@ async def attempt(channel: Channel, call: Call) -> Outcome:
 async def _deliver(channel: Channel, call: Call) -> Delivered | Anew:
     try:
         return Delivered(await channel.deliver(call))
-    except NotThere:
+    except (NotThere, NotShown):
         return Anew(channel.anew(call))
 
 

@@ -77,11 +77,13 @@ class Lines:
         if now < self._pacer.paused_until:
             return None
         self._wake(now)
-        if self._asides:
-            line = self._asides.popleft()
-        elif self._ready and self._pacer.opens_at() <= now:
+        if (
+            self._ready and self._pacer.opens_at() <= now
+        ):  # what people read goes before what ends a button's waiting
             line = heappop(self._ready)[2]
             self._pacer.take(line.key[0], now)
+        elif self._asides:
+            line = self._asides.popleft()
         else:
             return None
         line.on_its_way = True

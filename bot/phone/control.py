@@ -36,7 +36,9 @@ from bot.phone.views import chat_view, faults_view, message_view, state_view
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
-_SHOWN_IN_PLACE = {"image/png", "image/jpeg", "image/gif", "image/webp", "audio/ogg", "audio/mpeg"}
+_SHOWN_IN_PLACE = {
+    "image/png", "image/jpeg", "image/gif", "image/webp", "audio/ogg", "audio/mpeg", "audio/mp4", "video/mp4",
+}  # fmt: skip
 
 
 def _json(said: Any, status: int = 200) -> Response:
@@ -122,7 +124,7 @@ class Control:
         )
 
     async def file(self, request: Request) -> Response:
-        """A file that somebody sent. Only pictures and sounds are shown in place; all else is downloaded."""
+        """A file that somebody sent. Only pictures, sounds and films are shown in place; all else is downloaded."""
         files = self._phone.world.files
         file = files.by_path(request.path_params["path"])
         if file is None:

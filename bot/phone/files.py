@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.phone.pictures import picture_size
 from bot.phone.refusals import BadRequest
+from bot.pictures import picture_size
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 """A bot may fetch at most this many bytes (Bot API, getFile)."""

@@ -178,6 +178,8 @@ _MISSING = {
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",
     "voice": "there is no voice in the request",
+    "audio": "there is no audio in the request",
+    "video": "there is no video in the request",
     "file_id": "file_id not specified",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
 }

@@ -46,6 +46,15 @@ METHODS: dict[str, Declaration] = {
         "has_spoiler:Boolean",
         "sendDocument": _TO_CHAT + _CAPTION + "document:InputFile/String! thumbnail:InputFile/String "
         "disable_content_type_detection:Boolean",
+        "sendAudio": _TO_CHAT
+        + _CAPTION
+        + "audio:InputFile/String! duration:Integer performer:String title:String "
+        "thumbnail:InputFile/String",
+        "sendVideo": _TO_CHAT
+        + _CAPTION
+        + "video:InputFile/String! duration:Integer width:Integer height:Integer "
+        "thumbnail:InputFile/String cover:InputFile/String- start_timestamp:Integer- show_caption_above_media:Boolean "
+        "has_spoiler:Boolean supports_streaming:Boolean",
         "sendVoice": _TO_CHAT + _CAPTION + "voice:InputFile/String! duration:Integer",
         "sendLocation": _TO_CHAT + "latitude:Float! longitude:Float! horizontal_accuracy:Float "
         "live_period:Integer- heading:Integer- proximity_alert_radius:Integer-",

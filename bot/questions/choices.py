@@ -8,19 +8,13 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
-from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of, leafed
-from bot.questions.matching import Labelled, meant
+from bot.questions.kind import Answered, Kind, Misunderstood, Narrowed, Offer, Paged, leafed
+from bot.questions.layout import PAGE, is_paged, laid_out, page_of, shown
+from bot.questions.matching import meant
+from bot.questions.options import Labelled, Options
 
 T = TypeVar("T")
 
-PAGE = 8  # options a page, so that a page and its arrows fit a small screen
-LONGEST_PAGE = 10  # up to this many are shown at once
-MOST_FIGURES = 25  # up to this many of figures and the like, several in a row
-WIDEST_BUTTON = 32  # characters that a full-width button shows on a phone of 360 pixels
-WIDEST_PAIR = 13
-WIDEST_FIGURE = 3
-LONGEST_COLUMN = 6  # options that still stand one below the other although two would fit side by side
-TICK = "✓ "
 YES = ("y", "ya", "iya", "yes", "ok", "oke", "setuju", "boleh", "siap", "betul", "bisa")
 NO = ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "ndak", "tak", "jangan")
 
@@ -29,14 +23,20 @@ NO = ("n", "no", "t", "tidak", "tdk", "ga", "gak", "nggak", "ngga", "enggak", "n
 class OneOf(Kind[T], Generic[T]):
     """Exactly one of the options."""
 
-    options: tuple[Labelled, ...]
+    options: Options
     values: Mapping[str, T]
     columns: int = 0  # buttons in a row where they fit; 0: as their labels have it
+    small: bool = False  # labels in the text, and small buttons with their numbers
 
-    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """A button an option; long labels are numbered in the note and the buttons are their numbers."""
-        chosen = {before} if isinstance(before, str) else set()
-        return laid_out(self.options, chosen, page, self.columns)
+    def offer(self, before: JsonValue = None, page: int | None = None) -> Offer:
+        """A button an option; long labels are numbered in the note and the buttons are their numbers.
+
+        At first the page with what was chosen before.
+        """
+        chosen = [before] if isinstance(before, str) else []
+        if page is None:
+            page = page_of(chosen, self.options)
+        return laid_out(self.options, chosen, page, self.columns, small=self.small)
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A tap on an option or an arrow, or a typed label, number or code."""
@@ -52,29 +52,34 @@ class OneOf(Kind[T], Generic[T]):
 
     def show(self, value: JsonValue) -> str:
         """The label of the code."""
-        return next((o.label for o in self.options if o.code == value), str(value))
+        return self.options.label(str(value)) or str(value)
 
 
-def one_of(options: Iterable[tuple[str, str]], columns: int = 0) -> OneOf[str]:
-    """One of (code, label) pairs, `columns` in a row where they fit; the answer is the code."""
-    labelled = tuple(Labelled(code, label) for code, label in options)
-    return OneOf(labelled, {o.code: o.code for o in labelled}, columns)
+def one_of(options: Iterable[tuple[str, str]], columns: int = 0, *, small: bool = False) -> OneOf[str]:
+    """One of (code, label) pairs; the answer is the code.
+
+    `columns` of them stand in a row where they fit; where they are to be `small` the labels stand in the text
+    and the buttons are their numbers.
+    """
+    labelled = Options(Labelled(code, label) for code, label in options)
+    return OneOf(labelled, {o.code: o.code for o in labelled}, columns, small)
 
 
 def scale(low: int, high: int) -> OneOf[int]:
     """A whole number from `low` to `high`, in a row of buttons."""
     steps = {str(n): n for n in range(low, high + 1)}
-    return OneOf(tuple(Labelled(code, code) for code in steps), steps)
+    return OneOf(Options(Labelled(code, code) for code in steps), steps)
 
 
 def yes_no(yes_label: str = "", no_label: str = "") -> OneOf[bool]:
     """Yes or no, also as people write it in a hurry; the buttons may say what they stand for."""
-    return OneOf(_yes_and_no(yes_label, no_label), {"yes": True, "no": False})
+    return OneOf(Options(_yes_and_no(yes_label, no_label)), {"yes": True, "no": False})
 
 
 def yes_no_or(others: Iterable[tuple[str, str]], yes_label: str = "", no_label: str = "") -> OneOf[str]:
     """The same, or something else: (code, label) pairs that stand behind them. The answer is the code."""
-    options = (*_yes_and_no(yes_label, no_label), *(Labelled(code, label) for code, label in others))
+    labelled = (Labelled(code, label) for code, label in others)
+    options = Options((*_yes_and_no(yes_label, no_label), *labelled))
     return OneOf(options, {o.code: o.code for o in options})
 
 
@@ -82,28 +87,25 @@ def _yes_and_no(yes_label: str, no_label: str) -> tuple[Labelled, Labelled]:
     return Labelled("yes", yes_label or _("Yes"), YES), Labelled("no", no_label or _("No"), NO)
 
 
-def tapped(act: str, options: Sequence[Labelled]) -> Answered | Paged:
+def tapped(act: str, options: Options) -> Answered | Paged:
     """What a tap on a laid-out option means. Raises Misunderstood where the option has gone."""
     if page := leafed(act):
         return page
-    for option in options:
-        if act_of(option.code) == act:
-            return Answered(option.code)
-    raise Misunderstood(_("That choice is no longer offered. Please choose again."))
+    code = options.acts.get(act)
+    if code is None:
+        raise Misunderstood(_("That choice is no longer offered. Please choose again."))
+    return Answered(code)
 
 
-def written(heard: Heard, options: Sequence[Labelled]) -> Labelled:
-    """The one option that a typed text means. Raises Misunderstood with what would be right."""
+def written(heard: Heard, options: Options) -> Labelled:
+    """The one option that a typed text means. Raises Misunderstood with what would be right, or Narrowed."""
     if heard.act is not Act.TEXT:
         raise Misunderstood(_("Please tap one of the buttons, or type its number."))
     found = meant(heard.text, options)
     if len(found) == 1:
         return found[0]
     if found:
-        doubt = _(" or ").join(f"“{o.label}”" for o in found[:3])
-        raise Misunderstood(
-            _("Do you mean {options}? Please tap the button, or type a little more.").format(options=doubt)
-        )
+        raise _doubt(heard.text, found, options)
     example = options[0].label if options else ""
     raise Misunderstood(
         _(
@@ -112,57 +114,13 @@ def written(heard: Heard, options: Sequence[Labelled]) -> Labelled:
     )
 
 
-def laid_out(options: Sequence[Labelled], chosen: set[str], page: int, columns: int = 0) -> Offer:
-    """Options as rows of buttons: short ones side by side, long ones numbered, many in pages."""
-    first, last = _bounds(len(options), page, _at_once(options))
-    shown = list(enumerate(options, 1))[first:last]
-    labels = {o.code: (TICK if o.code in chosen else "") + o.label for _n, o in shown}
-    arrows = _arrows(len(options), first, last, page)
-    widest = max((len(label) for label in labels.values()), default=0)
-    if widest > WIDEST_BUTTON:
-        note = "\n".join(f"{n}. {labels[o.code]}" for n, o in shown)
-        numbers = [Option((TICK if o.code in chosen else "") + str(n), act_of(o.code)) for n, o in shown]
-        return Offer((*_rows(numbers, 5), *arrows), note)
-    buttons = [Option(labels[o.code], act_of(o.code)) for _n, o in shown]
-    fitting = columns if columns and widest <= WIDEST_BUTTON // columns - 1 else 0
-    return Offer((*_rows(buttons, fitting or _beside(widest, len(buttons))), *arrows))
-
-
-def page_of(code: JsonValue, options: Sequence[Labelled]) -> int:
-    """The page on which an option is laid out."""
-    if len(options) <= _at_once(options):
-        return 0
-    return next((n // PAGE for n, o in enumerate(options) if o.code == code), 0)
-
-
-def _at_once(options: Sequence[Labelled]) -> int:
-    return MOST_FIGURES if all(len(o.label) <= WIDEST_FIGURE for o in options) else LONGEST_PAGE
-
-
-def _bounds(count: int, page: int, at_once: int) -> tuple[int, int]:
-    if count <= at_once:
-        return 0, count
-    page = min(max(page, 0), (count - 1) // PAGE)
-    return page * PAGE, min(count, (page + 1) * PAGE)
-
-
-def _arrows(count: int, first: int, last: int, page: int) -> list[list[Option]]:
-    if last - first == count:
-        return []
-    back = [Option("‹", f">{page - 1}")] if first else []
-    here = Option(_("{first}–{last} of {count}").format(first=first + 1, last=last, count=count), f">{page}")
-    ahead = [Option("›", f">{page + 1}")] if last < count else []
-    return [[*back, here, *ahead]]
-
-
-def _beside(widest: int, count: int) -> int:
-    """How many buttons stand in a row: figures in one, pairs side by side, anything to be read one below the other."""
-    if widest <= WIDEST_FIGURE + len(TICK):
-        return max(1, min(count, 6))
-    if widest <= WIDEST_PAIR and (count == 2 or count > LONGEST_COLUMN):
-        return 2
-    return 1
-
-
-def _rows(options: Sequence[Option], width: int) -> list[list[Option]]:
-    return [list(options[i : i + width]) for i in range(0, len(options), width)]
+def _doubt(text: str, found: Sequence[Labelled], options: Options) -> Misunderstood:
+    """That several are meant; of a list in pages they are shown, since nobody sees them otherwise."""
+    some = _(" or ").join(f"“{option.label}”" for option in found[:3])
+    question = _("Do you mean {options}? Please tap the button, or type a little more.").format(options=some)
+    if not is_paged(options):
+        return Misunderstood(question)
+    offer = shown([(options.places[o.code] + 1, o) for o in found[:PAGE]], ())
+    told = _("“{written}” fits {count} of them. Tap the one you mean, or type a little more.")
+    note = told.format(written=text[:40], count=len(found))
+    return Narrowed(question, Offer(offer.rows, f"{note}\n{offer.note}" if offer.note else note))

@@ -36,6 +36,14 @@ class Offer:
     contact_button: str = ""
 
 
+class Narrowed(Misunderstood):
+    """The reply means one of several: `offer` has just these; the message asks for it in words."""
+
+    def __init__(self, question: str, offer: Offer) -> None:
+        super().__init__(question)
+        self.offer = offer
+
+
 @dataclass(frozen=True)
 class Answered:
     """What was understood. Not settled: to be added to or confirmed before the talk goes on."""

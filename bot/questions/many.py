@@ -8,9 +8,12 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
-from bot.questions.choices import laid_out, page_of, tapped, written
-from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of
-from bot.questions.matching import Labelled, folded, meant
+from bot.questions.choices import tapped, written
+from bot.questions.folding import folded
+from bot.questions.kind import Answered, Kind, Misunderstood, Narrowed, Offer, Option, Paged, act_of
+from bot.questions.layout import laid_out, page_of
+from bot.questions.matching import meant
+from bot.questions.options import Labelled, Options
 
 DONE = "!"
 SENDING = {"selesai", "done", "kirim", "send", "sudah", "cukup"}
@@ -23,13 +26,16 @@ SEPARATORS = re.compile(r"[,;\n]+|\s+(?:dan|and|&)\s+")
 class ManyOf(Kind[list[str]]):
     """Any number of the options, in the order in which they are offered."""
 
-    options: tuple[Labelled, ...]
+    options: Options
     columns: int = 0  # buttons in a row where they fit; 0: as their labels have it
+    small: bool = False  # labels in the text, and small buttons with their numbers
 
-    def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """The options with what is ticked, and a button to send them."""
+    def offer(self, before: JsonValue = None, page: int | None = None) -> Offer:
+        """The options with what is ticked, and a button to send them; at first the page with the first tick."""
         ticked = _codes(before)
-        offer = laid_out(self.options, set(ticked), page, self.columns)
+        if page is None:
+            page = page_of(ticked, self.options)
+        offer = laid_out(self.options, set(ticked), page, self.columns, small=self.small)
         done = _("Done ({count})").format(count=len(ticked)) if ticked else _("None of these")
         rows = [[_with_its_effect(option, ticked) for option in row] for row in offer.rows]
         return Offer((*rows, [Option(done, DONE)]), offer.note or _("Several may be chosen."))
@@ -44,21 +50,24 @@ class ManyOf(Kind[list[str]]):
                 return tap
             ticked, code = set(_codes(before)), {str(tap.value)}
             ticked = ticked - code if act.startswith(OFF) else ticked | code
-            return Answered(self._ordered(ticked), settled=False, page=page_of(tap.value, self.options))
+            return Answered(
+                self._ordered(ticked), settled=False, page=page_of([str(tap.value)], self.options)
+            )
         return Answered(self._typed(heard, _codes(before)))
 
     def read(self, value: JsonValue) -> list[str]:
         """The codes, all of which must still be offered."""
-        offered = {o.code for o in self.options}
         codes = _codes(value)
-        if not isinstance(value, list) or not set(codes) <= offered:
+        if not isinstance(value, list) or not self.options.places.keys() >= set(codes):
             raise Misunderstood(_("Some of these choices are no longer offered. Please choose again."))
         return codes
 
     def show(self, value: JsonValue) -> str:
         """The labels with commas."""
-        codes = set(_codes(value))
-        return ", ".join(o.label for o in self.options if o.code in codes) or "–"
+        return (
+            ", ".join(self.options.label(str(code)) or "" for code in self._ordered(set(_codes(value))))
+            or "–"
+        )
 
     def _typed(self, heard: Heard, ticked: list[str]) -> list[JsonValue]:
         if any(heard.text.strip().casefold() == o.label.casefold() for o in self.options):
@@ -72,16 +81,25 @@ class ManyOf(Kind[list[str]]):
         if len(parts) == 1 and re.fullmatch(r"\d+(\s+\d+)+", parts[0]):
             parts = parts[0].split()
         parts = parts or [heard.text]
-        found = {written(_part(heard, part), self.options).code for part in parts}
-        return self._ordered(found)
+        return self._ordered({self._one(heard, part, among=len(parts)) for part in parts})
+
+    def _one(self, heard: Heard, part: str, among: int) -> str:
+        try:
+            return written(replace(heard, text=part), self.options).code
+        except Narrowed as doubt:
+            if among == 1:
+                raise
+            raise Misunderstood(str(doubt)) from doubt  # what else was written would be lost
 
     def _ordered(self, codes: set[str]) -> list[JsonValue]:
-        return [o.code for o in self.options if o.code in codes]
+        places = self.options.places
+        ordered: list[str] = sorted(codes & places.keys(), key=places.__getitem__)
+        return list(ordered)
 
 
-def many_of(options: Iterable[tuple[str, str]], columns: int = 0) -> ManyOf:
-    """Any number of (code, label) pairs, `columns` in a row where they fit; the answer is the list of codes."""
-    return ManyOf(tuple(Labelled(code, label) for code, label in options), columns)
+def many_of(options: Iterable[tuple[str, str]], columns: int = 0, *, small: bool = False) -> ManyOf:
+    """Any number of (code, label) pairs; the answer is the list of codes. `columns` and `small` as for one_of."""
+    return ManyOf(Options(Labelled(code, label) for code, label in options), columns, small)
 
 
 def _with_its_effect(option: Option, ticked: Collection[str]) -> Option:
@@ -92,7 +110,3 @@ def _with_its_effect(option: Option, ticked: Collection[str]) -> Option:
 
 def _codes(value: JsonValue) -> list[str]:
     return [str(code) for code in value] if isinstance(value, list) else []
-
-
-def _part(heard: Heard, text: str) -> Heard:
-    return replace(heard, text=text)

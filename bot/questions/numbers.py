@@ -8,8 +8,8 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Heard
+from bot.questions.folding import DASHES
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
-from bot.questions.matching import DASHES
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 WHOLE = re.compile(r"[+-]?\d+")

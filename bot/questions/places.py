@@ -7,8 +7,8 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Heard
+from bot.questions.folding import DASHES
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
-from bot.questions.matching import DASHES
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 _WRITTEN = re.compile(r"([+-]?\d{1,2}(?:\.\d{1,12})?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d{1,12})?)", re.ASCII)

@@ -8,9 +8,10 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
-from bot.questions.choices import laid_out, page_of, tapped, written
-from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged, act_of
-from bot.questions.matching import Labelled
+from bot.questions.choices import tapped, written
+from bot.questions.kind import Answered, Kind, Misunderstood, Narrowed, Offer, Option, Paged, act_of
+from bot.questions.layout import laid_out, page_of
+from bot.questions.options import Labelled, Options
 from bot.questions.words import KEEP
 
 OFF = "#"  # a button says what it comes to, ranked or not, so that a doubled tap changes nothing
@@ -22,15 +23,15 @@ NUMBERS = re.compile(r"\d+(\s+\d+)+")
 class Ranking(Kind[list[str]]):
     """All of the options, the first one first."""
 
-    options: tuple[Labelled, ...]
+    options: Options
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """The options, those ranked with their place; where all are, a button that keeps the order."""
         ranked = self._ranked(before)
-        placed = [
+        placed = Options(
             Labelled(o.code, f"{ranked.index(o.code) + 1}. {o.label}" if o.code in ranked else o.label)
             for o in self.options
-        ]
+        )
         offer = laid_out(placed, set(), page)
         rows = [[_with_its_effect(option, ranked) for option in row] for row in offer.rows]
         if self._complete(ranked):
@@ -53,7 +54,7 @@ class Ranking(Kind[list[str]]):
         elif code not in ranked:
             ranked = self._with_the_last([*ranked, code])
         done = self._complete(ranked) and not act.startswith(OFF)
-        return Answered(_json(ranked), settled=done, page=page_of(code, self.options))
+        return Answered(_json(ranked), settled=done, page=page_of([code], self.options))
 
     def read(self, value: JsonValue) -> list[str]:
         """The codes in order: all that are offered, once each."""
@@ -79,7 +80,10 @@ class Ranking(Kind[list[str]]):
             parts = parts[0].split()
         if heard.act is not Act.TEXT or not parts:
             raise self._wrong()
-        found = [written(replace(heard, text=part), self.options).code for part in parts]
+        try:
+            found = [written(replace(heard, text=part), self.options).code for part in parts]
+        except Narrowed as doubt:
+            raise Misunderstood(str(doubt)) from doubt
         ranked = self._with_the_last(list(dict.fromkeys(found)))
         if len(found) != len(set(found)) or not self._complete(ranked):
             raise self._wrong()
@@ -107,7 +111,7 @@ class Ranking(Kind[list[str]]):
 
 def ranking(options: Iterable[tuple[str, str]]) -> Ranking:
     """All of (code, label) pairs in order; the answer is the list of codes."""
-    return Ranking(tuple(Labelled(code, label) for code, label in options))
+    return Ranking(Options(Labelled(code, label) for code, label in options))
 
 
 def _with_its_effect(option: Option, ranked: list[str]) -> Option:

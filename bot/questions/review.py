@@ -6,8 +6,8 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
+from bot.questions.folding import folded
 from bot.questions.kind import Answered, Changed, Kind, Misunderstood, Offer, Option, Paged, leafed
-from bot.questions.matching import folded
 
 SEND, CHANGE = "!", "?"
 PAGE = 6  # answers shown at once: with their questions they fill a small screen

@@ -6,22 +6,27 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
+from bot.questions.folding import folded
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
-from bot.questions.matching import folded
 
 KEEP = "+"  # what was answered before stands
 KEEPING = {"tetap", "keep", "sama"}
+LONGEST_SHOWN = 300  # characters of an earlier answer that are enough to know it by
 
 
 @dataclass(frozen=True)
 class Words(Kind[str]):
-    """A few words, or up to `longest` characters of them."""
+    """A few words, or up to `longest` characters of them; `in_lines` where several lines are welcome."""
 
     longest: int = 2000
+    in_lines: bool = False
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """What was written before, with a button that keeps it."""
-        return offer_to_keep(before, str(before))
+        if before is None and self.in_lines:
+            return Offer(note=_("Several lines are welcome; please send them in one message."))
+        shown = str(before)
+        return offer_to_keep(before, shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…")
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """The text as it was written, without the spaces around it."""
@@ -51,9 +56,9 @@ class Words(Kind[str]):
         return str(value)
 
 
-def text(longest: int = 2000) -> Words:
-    """Free text of at most `longest` characters."""
-    return Words(longest)
+def text(longest: int = 2000, *, in_lines: bool = False) -> Words:
+    """Free text of at most `longest` characters; where several lines are welcome that is said."""
+    return Words(longest, in_lines)
 
 
 def offer_to_keep(before: JsonValue, shown: str) -> Offer:

@@ -1,6 +1,6 @@
 """Everything that is kept on a person, as one page that any browser opens without a network."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +21,8 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
-def dossier_page(dossier: Dossier, zone: str) -> bytes:
-    """The page as UTF-8, in the language being spoken, with times local to `zone` (IANA)."""
+def dossier_page(dossier: Dossier, zone: str, further: Iterable[Table] = ()) -> bytes:
+    """The page as UTF-8, in the language being spoken, with times local to `zone` (IANA); `further` sections come last."""
     from jinja2 import Environment  # noqa: PLC0415  loaded when somebody asks
 
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
@@ -35,7 +35,7 @@ def dossier_page(dossier: Dossier, zone: str) -> bytes:
             "Staff and telephone numbers are kept in full and shown in part, so that this page is safe to carry. "
             "Messages are kept for a while only, and what is gone is not listed."
         ),
-        tables=[table for table in _tables(dossier, zone) if table.rows],
+        tables=[table for table in (*_tables(dossier, zone), *further) if table.rows],
     ).encode()
 
 

@@ -10,6 +10,7 @@ from models.quickwins.states import QuickWinState
 NEW = "new"
 GIVEN_UP = "given_up"
 OTHERS = "others"
+PICTURE = "picture"
 
 
 async def mine(talk: Talk, facts: Overview) -> None:
@@ -31,6 +32,7 @@ async def mine(talk: Talk, facts: Overview) -> None:
     choices = [(str(one.id), label_of(one)) for one in alive]
     choices += [(NEW, _("+ A new quick win"))] if facts.writes else []
     choices += [(OTHERS, _("🔎 What others work on"))]
+    choices += [(PICTURE, _("📊 The batch in one picture"))]
     choices += [(GIVEN_UP, _("🗂 Those I gave up"))] if given_up else []
     chosen = await talk.ask("which", _("Which quick win?"), one_of(choices))
     if chosen == NEW:
@@ -38,6 +40,10 @@ async def mine(talk: Talk, facts: Overview) -> None:
         return
     if chosen == OTHERS:
         talk.then("other_quickwins")
+        return
+    if chosen == PICTURE:
+        talk.order("impact_effort")
+        talk.say(_("I am drawing it; it comes in a moment."))
         return
     if chosen == GIVEN_UP:
         chosen = await talk.ask(

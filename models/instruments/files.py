@@ -2,17 +2,21 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
+from mimetypes import guess_type
+from pathlib import PurePath
 
 from models.instruments.form import Table
+from models.instruments.items import MEDIA
 from models.instruments.outline import Outline, outline
 from models.instruments.problems import Problem
 from models.instruments.pulling import pulled_in
-from models.instruments.sheets import Row, Sheet, read_sheets
+from models.instruments.sheets import Row, Sheet
 from models.instruments.values import writable
 
-MEDIA = ("image", "big-image", "audio", "video")
 LARGEST_PICTURE = 5 * 2**20
 LARGEST_TOGETHER = 25 * 2**20
 _MOST_ROWS = 100_000
@@ -27,12 +31,13 @@ class Named:
     sheet: str
     row: int
     heading: str
-    is_table: bool
+    is_table: bool = True
+    kind: str = ""  # "image", "audio" or "video"
 
 
-def files_named(content: bytes, name: str) -> frozenset[str]:
-    """Give the names of the files that belong beside a workbook. Raises BrokenWorkbook for what is none."""
-    return frozenset(named.file for named in named_in(read_sheets(content, name)))
+def files_named(sheets: Mapping[str, Sheet]) -> frozenset[str]:
+    """Give the names of the files that belong beside a workbook."""
+    return frozenset(named.file for named in named_in(sheets))
 
 
 def named_in(sheets: Mapping[str, Sheet]) -> list[Named]:
@@ -51,13 +56,9 @@ def missing(named: list[Named], files: Mapping[str, bytes]) -> Iterator[Problem]
     together = 0
     for one in {one.file: one for one in reversed(named)}.values():
         content = files.get(one.file)
-        if content is None:
-            reason = f"the file {one.file} is not beside the workbook"
-        elif one.is_table:
-            reason = _unreadable(one.file, content)
-        else:
-            together += len(content)
-            reason = _unsendable(one.file, content, together)
+        if not one.is_table:
+            together += len(content or b"")
+        reason = _unfit(one) or _unreadable(one, content) or _unsendable(one, content or b"", together)
         if reason:
             yield Problem(one.sheet, one.row, one.heading, reason)
 
@@ -76,35 +77,49 @@ def _of_survey(survey: Sheet, tree: Outline) -> Iterator[Named]:
     for entry in tree.entries:
         at = entry.row.number
         if entry.type.kind.endswith("_from_file") and entry.type.list_name:
-            yield Named(entry.type.list_name, "survey", at, survey.heading("type"), is_table=True)
+            yield Named(entry.type.list_name, "survey", at, survey.heading("type"))
         for column, text in survey.cells(entry.row):
             if column.name in _EXPRESSIONS:
                 for table in pulled_in(text):
-                    yield Named(f"{table}.csv", "survey", at, column.heading, is_table=True)
+                    yield Named(f"{table}.csv", "survey", at, column.heading)
 
 
 def _media(sheet: Sheet, rows: tuple[Row, ...]) -> Iterator[Named]:
     for row in rows:
         for column, text in sheet.cells(row):
             if column.name in MEDIA:
-                yield Named(text, sheet.name, row.number, column.heading, is_table=False)
+                kind = column.name.removeprefix("big-")
+                yield Named(text, sheet.name, row.number, column.heading, is_table=False, kind=kind)
 
 
-def _unsendable(name: str, content: bytes, together: int) -> str:
+def _unfit(named: Named) -> str:
+    """Say what its name tells already."""
+    name, ending = named.file, PurePath(named.file).suffix
+    if PurePath(name).name != name or "\\" in name:
+        return f"{name} is a path; only the name of a file beside the workbook belongs here"
+    if named.is_table:
+        return "" if ending == ".csv" else f"{name} cannot be read: choices and tables come from .csv files"
+    kind = (guess_type(name)[0] or "").partition("/")[0]
+    return "" if kind == named.kind else f"the file {name} is no {named.kind}"
+
+
+def _unreadable(named: Named, content: bytes | None) -> str:
+    if content is None:
+        return f"the file {named.file} is not beside the workbook"
+    rows = _rows(content) if named.is_table else ()
+    return "" if isinstance(rows, tuple) else f"the file {named.file} {rows}"
+
+
+def _unsendable(named: Named, content: bytes, together: int) -> str:
     if not content:
-        return f"the file {name} is empty"
+        return f"the file {named.file} is empty"
+    if named.is_table:
+        return ""
     if len(content) > LARGEST_PICTURE:
-        return f"the file {name} is larger than {LARGEST_PICTURE // 2**20} MB"
+        return f"the file {named.file} is larger than {LARGEST_PICTURE // 2**20} MB"
     if together > LARGEST_TOGETHER:
         return f"the files are larger than {LARGEST_TOGETHER // 2**20} MB together"
     return ""
-
-
-def _unreadable(name: str, content: bytes) -> str:
-    if not name.endswith(".csv"):
-        return f"{name} cannot be read: choices and tables come from .csv files"
-    rows = _rows(content)
-    return "" if isinstance(rows, tuple) else f"the file {name} {rows}"
 
 
 def _rows(content: bytes) -> Table | str:
@@ -112,7 +127,7 @@ def _rows(content: bytes) -> Table | str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "is not written in UTF-8"
+        return "is not written in UTF-8; save it as “CSV UTF-8”"
     first = text.partition("\n")[0]
     separator = ";" if ";" in first and "," not in first else ","
     try:
@@ -122,8 +137,13 @@ def _rows(content: bytes) -> Table | str:
     if len(lines) > _MOST_ROWS:
         return f"has more than {_MOST_ROWS} rows"
     headings = [heading.strip() for heading in lines[0]] if lines else []
+    if doubled := [heading for heading, count in Counter(headings).items() if heading and count > 1]:
+        return f"has two columns {doubled[0]}"
+    for number, line in enumerate(lines[1:], start=2):
+        if any(line[len(headings) :]):
+            return f"has more cells than columns in row {number}; put quotation marks round what holds a {separator}"
     rows = tuple(
-        {h: writable(cell).strip() for h, cell in zip(headings, line, strict=False) if h}
+        {h: writable(cell).strip() for h, cell in zip_longest(headings, line, fillvalue="") if h}
         for line in lines[1:]
         if any(line)
     )

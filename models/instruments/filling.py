@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from functools import partial
+from itertools import islice
 from typing import TypeAlias
 from weakref import ref
 
@@ -11,7 +12,7 @@ from models.instruments.expressions.chance import shuffled
 from models.instruments.expressions.expression import Surroundings
 from models.instruments.form import Form
 from models.instruments.instance import Instance
-from models.instruments.items import Choice, Group, Item, Media, Node, Text
+from models.instruments.items import MOST_PICTURED, Choice, Group, Item, Media, Node, Text
 from models.instruments.occurrences import Another
 from models.instruments.offered import Offered
 from models.instruments.places import occurrences_in, path_of
@@ -161,13 +162,14 @@ class Filling:
         return shuffled(choices, self._data.seed(item)) if item.shuffle else choices
 
     def media(self, place: Place) -> list[tuple[str, str]]:
-        """Give the files that go with a question and, each with its label, with its choices."""
+        """Give the files that go with a question and, each with its label, with its choices, the first so many."""
         item = self._item(place)
         if not self.form.pictures:
             return []
         found = [(name, "") for name in self._in_language(item.media)]
         if item.has_choices and self.form.has_pictures(item.list_name):
-            for choice in self.offered(item):
+            pictured = (choice for choice in self.offered(item) if choice.media)
+            for choice in islice(pictured, MOST_PICTURED):
                 label = self._text(choice.label, item)
                 found.extend((name, label) for name in self._in_language(choice.media))
         return found

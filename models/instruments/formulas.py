@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from models.instruments.choice_lists import ChoiceLists
 from models.instruments.dependencies import circles
-from models.instruments.expressions.compiler import columns_of, compile_choice_filter, compile_expression
+from models.instruments.expressions.choice_filter import ChoiceFilter
+from models.instruments.expressions.compiler import compile_expression
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Expression
 from models.instruments.outline import Outline
 from models.instruments.plan import under
 from models.instruments.problems import Problem
+from models.instruments.repeat_counts import is_word, wrong_expression
 from models.instruments.sheets import Row, Sheet
 
 _EXPRESSIONS = (
@@ -25,6 +27,8 @@ _EXPRESSIONS = (
 )
 _DECIDING = ("relevant", "calculation", "choice_filter", "repeat_count")
 """The columns that decide about a value or whether there is one; only these can go in circles."""
+_NOT_OF_ITSELF = ("required", "read_only")
+"""The columns that cannot speak of the answer they are about either; a constraint can."""
 
 _TEXTS = {
     "label",
@@ -74,7 +78,7 @@ class Formulas:
                 cell = _Cell("survey", entry.row.number, column.heading, column.name, text, at)
                 if column.name in _TEXTS:
                     self._referring(cell, text)
-                elif column.name in _EXPRESSIONS and not _YES_NO.match(text) and not _is_word(cell):
+                elif column.name in _EXPRESSIONS and not _YES_NO.match(text) and not _is_told(cell):
                     self._expression(cell, entry.type.list_name)
         if settings is not None and settings.rows:
             self._instance_name(settings, settings.rows[0])
@@ -97,10 +101,15 @@ class Formulas:
         return None if wrong else _REFERENCE.sub(self._path, text)
 
     def _unresolved(self, text: str) -> Iterator[str]:
-        for name in dict.fromkeys(match["name"].strip() for match in _REFERENCE.finditer(text)):
+        for written in dict.fromkeys(match["name"] for match in _REFERENCE.finditer(text)):
+            name = written.strip()
             count = len(self._named.get(name, ()))
             if name.startswith("last-saved#"):
                 yield "${last-saved#...} is not supported: a chat keeps no last form"
+            elif not name:
+                yield "${} names no question"
+            elif name != written:
+                yield f"${{{written}}} may hold no spaces; write ${{{name}}}"
             elif count == 0:
                 yield f"there is no question named {name}"
             elif count > 1:
@@ -116,38 +125,64 @@ class Formulas:
         if source is None:
             return
         try:
+            expression: Expression | ChoiceFilter
             if cell.column == "choice_filter":
-                self._columns(cell, source, list_name)
-                expression = compile_choice_filter(source, cell.at, self._repeats)
+                expression = ChoiceFilter(source, cell.at, self._repeats)
+                self._columns(cell, expression, list_name)
             else:
                 expression = compile_expression(source, cell.at, self._repeats)
             reads = self._read_by(expression, cell.at)
             self._pulled(cell, expression)
+            if cell.column == "repeat_count" and isinstance(expression, Expression):
+                self._counted(cell, source, expression)
         except ExpressionError as wrong:
-            self._problem(cell, str(wrong))
+            self._problem(cell, self._as_written(str(wrong)))
             return
+        if cell.column in _NOT_OF_ITSELF and cell.at in reads:
+            self._problem(cell, f"{cell.at.rpartition('/')[2]} refers to itself")
         if cell.column in _DECIDING:
             self._reads.setdefault(cell.at, {})[cell.column] = reads
 
-    def _columns(self, cell: _Cell, source: str, list_name: str) -> None:
+    def _as_written(self, message: str) -> str:
+        """Put ${name} back where its path was put in its place."""
+        names = {paths[0]: name for name, paths in self._named.items() if len(paths) == 1}
+
+        def back(match: "re.Match[str]") -> str:
+            return f"${{{names[match['path']]}}}" if match["path"] in names else match[0]
+
+        return re.sub(
+            rf"(?:(?<!:) )?/{re.escape(self._root)}/(?P<path>[\w.\-/]+)(?: |\Z|(?=;))", back, message
+        )
+
+    def _counted(self, cell: _Cell, source: str, expression: Expression) -> None:
+        if reason := wrong_expression(source, expression):
+            self._problem(cell, reason)
+
+    def _columns(self, cell: _Cell, choice_filter: ChoiceFilter, list_name: str) -> None:
         columns = self._lists.columns_for(list_name)
         if columns is None:
             return
         sheet = "the choices sheet" if list_name in self._lists.names else f"the file {list_name}"
-        for name in sorted(columns_of(source, cell.at, self._repeats) - columns - {".", "*"}):
+        for name in sorted(choice_filter.columns - columns - {".", "*"}):
             self._problem(cell, f"{sheet} has no column {name}")
 
-    def _pulled(self, cell: _Cell, expression: Expression) -> None:
+    def _pulled(self, cell: _Cell, expression: Expression | ChoiceFilter) -> None:
         for file, *columns in sorted(expression.pulled):
             table = self._lists.tables.get(file)
             for name in columns if table else ():
                 if table and name not in table[0]:
                     self._problem(cell, f"the file {file}.csv has no column {name}")
 
-    def _read_by(self, expression: Expression, at: str) -> set[str]:
+    def _read_by(self, expression: Expression | ChoiceFilter, at: str) -> set[str]:
         paths: set[str] = set()
         for reference in expression.references:
-            paths |= under(reference, self._paths, at)
+            try:
+                paths |= under(reference, self._paths, at)
+            except ExpressionError as wrong:
+                name = reference.rpartition("/")[2]
+                raise ExpressionError(
+                    f"{wrong}; write ${{{name}}}" if name in self._named else wrong
+                ) from wrong
         return paths
 
     def _circles(self) -> None:
@@ -166,9 +201,9 @@ class Formulas:
             self._found.append(Problem("survey", row, heading, _going_round(circle, turn)))
 
 
-def _is_word(cell: _Cell) -> bool:
-    """Whether this is no expression but a word where a number belongs; that is said where counts are looked at."""
-    return cell.column == "repeat_count" and cell.text.replace("_", "").isalpha()
+def _is_told(cell: _Cell) -> bool:
+    """Whether it is looked at elsewhere: a word for a count."""
+    return cell.column == "repeat_count" and is_word(cell.text)
 
 
 def _going_round(circle: tuple[str, ...], turn: str) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.instruments.beginning import Beginning
 from models.instruments.expressions.chance import random_at
+from models.instruments.expressions.choice_filter import ChoiceFilter
+from models.instruments.expressions.conversions import number_of
 from models.instruments.expressions.expression import Expression, Surroundings
-from models.instruments.expressions.functions import number_of
 from models.instruments.items import Choice, Group, Item, Node
 from models.instruments.occurrences import MOST_TIMES, Occurrences
 from models.instruments.places import above, path_of
@@ -192,10 +193,10 @@ class Instance:
                 return int(number)
         return int(random_at(self.around.seed, element, 0) * 2**31)
 
-    def _filtered(self, choice_filter: Expression, item: Item, element: Any) -> list[Choice]:
+    def _filtered(self, choice_filter: ChoiceFilter, item: Item, element: Any) -> list[Choice]:
         choices = self._form.lists.get(item.list_name, ())
-        rows = choice_filter.select(element, self._plan.rows(item.list_name), self.around)
-        return [choices[int(row.get("at"))] for row in rows]
+        selected = choice_filter.select(element, self._plan.rows(item.list_name), self.around)
+        return [choices[at] for at in selected]
 
     def open_names(self, item: Item) -> tuple[str, ...]:
         """Give the names of the choices that stand open."""

@@ -25,6 +25,11 @@ class Language:
     name: str
 
 
+MEDIA = ("image", "big-image", "audio", "video")
+"""The columns that name files to be shown."""
+MOST_PICTURED = 10
+"""So many choices that come with files may stand open at a time: each file is a message."""
+
 Media: TypeAlias = Mapping[str, tuple[str, ...]]
 """The names of the files that go with a text, in each language."""
 

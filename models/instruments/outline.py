@@ -1,14 +1,12 @@
 """The survey sheet as a tree: which row asks what, under which path."""
 
-import re
 from dataclasses import dataclass, field
 
+from models.instruments.names import is_name
 from models.instruments.plan import Standing
 from models.instruments.problems import Problem
 from models.instruments.question_types import QuestionType, question_type
 from models.instruments.sheets import Row, Sheet
-
-NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
 @dataclass(frozen=True)
@@ -93,6 +91,10 @@ class _Drawing:
         if reason := _wrong_name(name, self._names[-1]):
             self._problem(row, "name", reason)
         self._names[-1].add(name)
+        if kind.or_other:
+            if f"{name}_other" in self._names[-1]:
+                self._problem(row, "name", f"or_other adds a question {name}_other, and there is one already")
+            self._names[-1].add(f"{name}_other")
         return Entry(row, kind, name, f"{self._opened[-1].path}/{name}" if self._opened else name)
 
     def _close(self, row: Row, kind: QuestionType) -> None:
@@ -109,7 +111,7 @@ class _Drawing:
 def _wrong_name(name: str, taken: set[str]) -> str:
     if not name:
         return "the name is missing"
-    if not NAME.match(name):
+    if not is_name(name):
         return (
             f"{name!r} is no name: it begins with a letter or _, "
             "and goes on with letters, digits, _, - and full stops"

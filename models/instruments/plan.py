@@ -10,10 +10,12 @@ from lxml import etree
 
 from models.instruments.beginning import METADATA, Beginning
 from models.instruments.dependencies import in_order
-from models.instruments.expressions.compiler import compile_choice_filter, compile_expression
+from models.instruments.expressions.choice_filter import ChoiceFilter
+from models.instruments.expressions.compiler import compile_expression
+from models.instruments.expressions.conversions import NUMERIC
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.expressions.expression import Expression
-from models.instruments.expressions.functions import NUMERIC
+from models.instruments.expressions.rows import Rows
 from models.instruments.items import Choice, Group, Item, Node
 
 Standing = Literal["item", "group", "repeat"]
@@ -31,13 +33,13 @@ class Step:
     node: Node
     relevant: Expression | None
     calculation: Expression | None
-    choice_filter: Expression | None
+    choice_filter: ChoiceFilter | None
     count: Expression | None
     depends: frozenset[str]
     repeat: str
 
     @property
-    def expressions(self) -> tuple[Expression, ...]:
+    def expressions(self) -> tuple[Expression | ChoiceFilter, ...]:
         """All there are."""
         found = (self.relevant, self.calculation, self.choice_filter, self.count)
         return tuple(expression for expression in found if expression is not None)
@@ -56,7 +58,7 @@ class Plan:
         self.repeats = tuple(n.path for n, _ in self._nodes if isinstance(n, Group) and n.repeats)
         self._full_repeats = frozenset(self.full(path) for path in self.repeats)
         self.beginning: Beginning | None = None  # kept by the first response that is begun
-        self._rows: dict[str, Any] = {}
+        self._rows: dict[str, Rows] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._by_name: dict[str, dict[str, Choice]] = {}
         self._compiled: dict[tuple[str, str], Expression] = {}
@@ -128,16 +130,10 @@ class Plan:
         """Make the root of an empty instance."""
         return etree.Element(self.root)
 
-    def rows(self, list_name: str) -> Any:
-        """Give a list as the XML that choice filters look through; @at is a row's place in the list."""
+    def rows(self, list_name: str) -> Rows:
+        """Give a list as choice filters look through it."""
         if list_name not in self._rows:
-            rows = etree.Element("root")
-            for at, choice in enumerate(self._lists[list_name]):
-                row = etree.SubElement(rows, "item", at=str(at))
-                etree.SubElement(row, "name").text = choice.name
-                for column, value in choice.columns.items():
-                    etree.SubElement(row, column).text = value
-            self._rows[list_name] = rows
+            self._rows[list_name] = Rows(self._lists[list_name])
         return self._rows[list_name]
 
     def names(self, list_name: str) -> tuple[str, ...]:
@@ -171,9 +167,7 @@ class Plan:
         if isinstance(node, Item) and node.calculation:
             calculation = self.expression(node.calculation, node.path)
         if isinstance(node, Item) and node.choice_filter:
-            choice_filter = compile_choice_filter(
-                node.choice_filter, self.full(node.path), self._full_repeats
-            )
+            choice_filter = ChoiceFilter(node.choice_filter, self.full(node.path), self._full_repeats)
         if isinstance(node, Group) and node.count:
             count = compile_expression(
                 node.count, self.full(node.path), self._full_repeats, self.full(parent).rstrip("/")
@@ -194,7 +188,7 @@ class Plan:
             self.repeat_of(node.path),
         )
 
-    def _read_by(self, expression: Expression, path: str) -> set[str]:
+    def _read_by(self, expression: Expression | ChoiceFilter, path: str) -> set[str]:
         paths: set[str] = set()
         for reference in expression.references:
             paths |= self.under(reference, path)

@@ -1,6 +1,9 @@
 """What is wrong with a workbook, said so that its author can mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_SHEETS = ("", "survey", "choices", "settings")
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Problem:
             place += f" row {self.row}"
         if self.column:
             place += f", column {self.column}" if place else f"column {self.column}"
-        return f"{place}: {self.reason}" if place else self.reason
+        return " ".join((f"{place}: {self.reason}" if place else self.reason).split())
 
 
 class BrokenWorkbook(Exception):
@@ -28,3 +31,13 @@ class BrokenWorkbook(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give each problem once, in the order of the workbook."""
+    return tuple(sorted(dict.fromkeys(problems), key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    named = problem.sheet in _SHEETS
+    return (_SHEETS.index(problem.sheet) if named else len(_SHEETS), problem.row)

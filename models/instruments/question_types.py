@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 SELECTS = frozenset(
@@ -104,3 +105,11 @@ def question_type(cell: str) -> QuestionType:
         return QuestionType("question", _SELECTS[text])
     known = ALIASES.get(text, text)
     return QuestionType("question", known if known in RUNNING or known in REFUSED else "")
+
+
+def perhaps(cell: str) -> str:
+    """Give what may have been meant by a type that nobody knows, as a question; "" where nothing is near."""
+    word = cell.partition(" ")[0]
+    known = sorted(RUNNING | ALIASES.keys() | _SELECTS.keys() | {"begin_group", "begin_repeat"})
+    near = get_close_matches(word.lower(), known, 1, 0.75)
+    return f"; is it {near[0]}?" if near and near[0] != word else ""

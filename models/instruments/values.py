@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from models.instruments.expressions.conversions import Value, number_of, text_of
 from models.instruments.expressions.dates import date_of, is_date, moment, moment_of
-from models.instruments.expressions.functions import Value, number_of, text_of
 from models.instruments.items import Item, Range
 
 Rule = Literal[

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.instruments.dependencies import circles
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.form import Form
 from models.instruments.items import Item, Node, Output, Text
@@ -28,7 +29,19 @@ def verify(form: Form) -> list[tuple[str, str, str]]:
         if isinstance(node, Item) and node.list_name in unseen:
             unseen.remove(node.list_name)
             wrong.extend(_in_choices(form, node))
-    return wrong
+    return wrong or list(_circles(form))
+
+
+def _circles(form: Form) -> Iterator[tuple[str, str, str]]:
+    """Say which defaults that are worked out need one another."""
+    defaults = {item.path: item.dynamic_default for item in form.items if item.dynamic_default}
+    reads = {path: form.plan.expression(source, path).references for path, source in defaults.items()}
+    needs = {path: {other for other in defaults if form.plan.full(other) in reads[path]} for path in defaults}
+    for circle in circles(needs):
+        names = [path.rpartition("/")[2] for path in circle]
+        round_ = " needs ".join([*names, names[0]])
+        told = f"{names[0]} refers to itself" if len(names) == 1 else f"goes in a circle: {round_}"
+        yield circle[0], "default", told
 
 
 def _possible(form: Form, item: Item) -> bool:

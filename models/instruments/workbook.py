@@ -1,122 +1,73 @@
 """A workbook becomes a checked form."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from graphlib import CycleError
-from typing import Any
 
+from lxml import etree
+
+from models.instruments.converting import convert
 from models.instruments.expressions.errors import ExpressionError
 from models.instruments.files import missing, named_in, tables_of
 from models.instruments.form import Form, Table
-from models.instruments.inspection import inspect
+from models.instruments.inspection import inspect, is_survey
 from models.instruments.outline import outline
-from models.instruments.problems import BrokenWorkbook, Problem
-from models.instruments.quotes import carried
-from models.instruments.sheets import Sheet, read_sheets
+from models.instruments.problems import BrokenWorkbook, Problem, in_order
+from models.instruments.reading import read_sheets
+from models.instruments.sheets import Sheet
 from models.instruments.verification import verify
 from models.instruments.xform import read_xform
 
-_TEXTS = {"label", "hint", "constraint_message", "required_message"}
-_ROW = re.compile(r"\[row : (?P<row>\d+)\]\s*")
-_PLACE = re.compile(
-    r"On the '(?P<sheet>\w+)' sheet, the '(?P<column>[^']+)' value (?:'[^']*' )?is (?:invalid|problematic)\.\s*"
-)
-
 
 def read_workbook(content: bytes, name: str, files: Mapping[str, bytes] | None = None) -> Form:
-    """Read an XLSForm (.xlsx); `name` is the file's, and the form's id where the settings give none.
+    """Read an XLSForm (.xlsx) with the files it names; for all else see `form_of`."""
+    return form_of(read_sheets(content, name), name, files or {})
+
+
+def form_of(sheets: Mapping[str, Sheet], name: str, files: Mapping[str, bytes]) -> Form:
+    """Make a form of a workbook's sheets; `name` is the file's, and the form's id where the settings give none.
 
     `files` are those beside it, by name; `files_named` says which. Raises BrokenWorkbook with all that is
     wrong with it.
     """
-    sheets = read_sheets(content, name)
     named = named_in(sheets)
-    tables = tables_of(named, files or {})
-    problems = [*inspect(sheets, tables), *missing(named, files or {})]
-    form, refused = _convert(sheets, name, tables)
-    places = {(problem.sheet, problem.row) for problem in problems}
-    problems += [
-        problem
-        for problem in refused
-        if not problems or (problem.row and (problem.sheet, problem.row) not in places)
-    ]
-    if form is None or problems:
-        raise BrokenWorkbook(tuple(problems))
+    tables = tables_of(named, files)
+    problems = [*inspect(sheets, tables), *missing(named, files)]
+    try:
+        form = _converted(sheets, name, tables)
+    except BrokenWorkbook as broken:
+        raise BrokenWorkbook(in_order([*problems, *_news(broken.problems, problems)])) from broken
+    if problems:
+        raise BrokenWorkbook(in_order(problems))
     return form
 
 
-def _convert(
-    sheets: Mapping[str, Sheet], name: str, tables: Mapping[str, Table]
-) -> tuple[Form | None, list[Problem]]:
-    """Have pyxform make an XForm of the sheets, and read that; or say what it stops at."""
-    # pyxform takes long to import, and only reading a workbook needs it
-    from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415
-    from pyxform.errors import PyXFormError  # noqa: PLC0415
-    from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
-    from pyxform.xls2json_backends import DefinitionData  # noqa: PLC0415
+def _news(found: tuple[Problem, ...], known: list[Problem]) -> list[Problem]:
+    """Give what was found that is not just what follows from a problem that is known."""
+    if any(problem.row <= 1 for problem in known):
+        return []
+    places = {(problem.sheet, problem.row) for problem in known}
+    return [p for p in found if not known or (p.row and (p.sheet, p.row) not in places)]
 
-    if "survey" not in sheets:
-        return None, []
-    try:
-        # The steps of pyxform.xls2xform.convert but one, which looks through every list once a question.
-        definition = DefinitionData(**_as_pyxform_wants(sheets, name))
-        survey = workbook_to_json(definition, fallback_form_name=definition.fallback_form_name, warnings=[])
-        xform = create_survey_element_from_dict(survey).to_xml(
-            validate=False, pretty_print=False, warnings=[]
-        )
-    except PyXFormError as wrong:
-        return None, [_problem(str(wrong))]
-    except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
-        # What pyxform trips over without saying why; the inspection has usually said it.
-        return None, [
-            Problem("", 0, "", f"pyxform cannot read the workbook ({type(wrong).__name__}: {wrong})")
-        ]
-    tree = outline(sheets["survey"])
+
+def _converted(sheets: Mapping[str, Sheet], name: str, tables: Mapping[str, Table]) -> Form:
+    if not is_survey(sheets):
+        raise BrokenWorkbook(())
+    xform = convert(sheets, name)
+    survey = sheets["survey"]
+    tree = outline(survey)
     types = {entry.path: entry.type.kind or "text" for entry in tree.entries}
     rows = {entry.path: entry.row.number for entry in tree.entries}
-    form = read_xform(xform, types, tables)
     try:
-        wrong_places: Iterable[tuple[str, str, str]] = verify(form)
+        form = read_xform(xform, types, tables)
+    except etree.XMLSyntaxError as wrong:
+        reason = f"pyxform cannot write this as XML; a heading such as bind:: may be the cause ({wrong})"
+        raise BrokenWorkbook((Problem("", 0, "", reason),)) from wrong
+    try:
+        wrongs = verify(form)
     except (ExpressionError, CycleError) as wrong:
-        return form, [Problem("survey", 0, "", str(wrong))]
-    return form, [
-        Problem("survey", rows.get(path, 0), sheets["survey"].heading(column), reason)
-        for path, column, reason in wrong_places
-    ]
-
-
-def _as_pyxform_wants(sheets: Mapping[str, Sheet], name: str) -> dict[str, Any]:
-    given: dict[str, Any] = {
-        "sheet_names": list(sheets),
-        "fallback_form_name": re.sub(r"\.[^.]*\Z", "", name) or "form",
-    }
-    for sheet in sheets.values():
-        given[sheet.name] = _rows(sheet)
-        given[f"{sheet.name}_header"] = [{column.heading: None for column in sheet.columns}]
-    return given
-
-
-def _rows(sheet: Sheet) -> list[dict[str, str]]:
-    """Give the rows with the empty ones between them, so that pyxform counts them as they stand."""
-    texts = {column.heading for column in sheet.columns if column.name in _TEXTS}
-    rows: list[dict[str, str]] = [{} for _ in range(sheet.rows[-1].number - 1 if sheet.rows else 0)]
-    for row in sheet.rows:
-        rows[row.number - 2] = {
-            heading: carried(cell) if heading in texts else cell.replace("table-list", "field-list")
-            for heading, cell in row.cells.items()
-        }
-    return rows
-
-
-def _problem(message: str) -> Problem:
-    """Read out of pyxform's message where it points at."""
-    line = " ".join(message.split())
-    sheet, row, column = "", 0, ""
-    if (match := _ROW.search(line)) is not None:
-        sheet, row = "survey", int(match["row"])
-        line = line[: match.start()] + line[match.end() :]
-    if (match := _PLACE.search(line)) is not None:
-        sheet, column = match["sheet"], match["column"]
-        row = 2 if sheet == "settings" else row
-        line = line[: match.start()] + line[match.end() :]
-    return Problem(sheet, row, column, line.split(" Learn more:")[0].strip())
+        raise BrokenWorkbook((Problem("survey", 0, "", str(wrong)),)) from wrong
+    if wrongs:
+        raise BrokenWorkbook(
+            tuple(Problem("survey", rows.get(path, 0), survey.heading(c), why) for path, c, why in wrongs)
+        )
+    return form

@@ -54,7 +54,9 @@ class _Reader:
         self._controls = {
             control.get("ref"): control
             for control in document.find("h:body", _NS).iter()
-            if isinstance(control.tag, str) and control.get("ref", "").startswith("/")
+            if isinstance(control.tag, str)
+            and control.tag != f"{_X}setvalue"  # in a repeat, what sets a default stands among the controls
+            and control.get("ref", "").startswith("/")
         }
 
     def form(self) -> Form:

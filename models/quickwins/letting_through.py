@@ -126,8 +126,3 @@ def decisions_of(session: Session, person_ids: Collection[int]) -> Mapping[int, 
             OwnDecision(quickwin.code, decision.decision, decision.reason, decision.at)
         )
     return found
-
-
-def forget_why(session: Session, member_ids: Collection[int]) -> None:
-    """Take away why these members decided as they did; what they decided stays."""
-    session.exec(update(Decision).where(col(Decision.member_id).in_(member_ids)).values(reason=""))

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.i18n import speaking
+from bot.messages import Attachment
 from bot.play import Play
 from bot.questions import one_of, text, whole_number
 from bot.questions.kind import Misunderstood
@@ -184,3 +185,44 @@ def test_a_script_that_says_nothing_of_time_is_closed_with_a_word() -> None:
     assert play.ended
     assert play.result is None
     assert [s.text for s in play.talk.said] == ["Time is up, so this has been closed."]
+
+
+PICTURE = Attachment("a.png", b"PNG")
+
+
+async def tour(talk: Talk, _facts: None) -> None:
+    """Questions with pictures and without: the second and the fourth have one."""
+    for key in ("gate", "pond", "path", "bench", "tree"):
+        if key in {"pond", "bench"}:
+            talk.say("", PICTURE)
+        await talk.ask(key, f"How is the {key}?", text())
+    await talk.review("Shall I send it?")
+
+
+def standing(*answered: str, reopened: str = "") -> Play[None]:
+    return played(tour, {key: at(0, "fine", settled=key != reopened) for key in answered})
+
+
+@pytest.mark.parametrize(
+    ("answered", "reopened", "in_place"),
+    [
+        (["gate"], "gate", False),  # the pond's picture is above the open question, which is the pond
+        (["gate", "pond"], "pond", True),  # its own picture is the newest, just before
+        (["gate", "pond", "path"], "path", False),  # the bench's picture is the newest
+        (["gate", "pond", "path", "bench"], "bench", True),
+        (["gate", "pond", "path", "bench", "tree"], "tree", True),  # from the review; nothing is misread
+        (
+            ["gate", "pond", "path", "bench", "tree"],
+            "bench",
+            False,
+        ),  # its picture is the newest, but not near
+        (["gate", "pond", "path", "bench", "tree"], "gate", False),
+    ],
+)
+def test_a_question_takes_the_place_of_another_one_only_below_its_own_pictures(
+    answered: list[str], reopened: str, in_place: bool
+) -> None:
+    left, again = standing(*answered), standing(*answered, reopened=reopened)
+    assert again.waiting is not None
+    assert again.waiting.key == reopened
+    assert again.can_stand_below(left.above) is in_place

@@ -35,7 +35,7 @@ class Finisher:
         """What they do now; nothing when their answers are stored."""
         with Session(self.engine) as session:
             chat = session.exec(select(Chat).where(Chat.address == self.person.id)).first()
-            talk = _front(session, chat)
+            talk = front(session, self.person.id)
             if chat is None or chat.person_id is None:
                 word = AT_THE_DOOR.get(talk.waiting or "") if talk and talk.script == "join" else None
                 return [Writes(word) if word else Opens()]
@@ -67,7 +67,9 @@ class Finisher:
             response = self._response(session, chat)
             stored = dict(
                 session.exec(
-                    select(Answer.path, Answer.value).where(Answer.response_id == (response.id if response else 0))
+                    select(Answer.path, Answer.value).where(
+                        Answer.response_id == (response.id if response else 0)
+                    )
                 ).all()
             )
             ended = select(Talk).where(
@@ -76,12 +78,15 @@ class Finisher:
             talks = session.exec(ended.order_by(col(Talk.touched_at))).all()
             kept = next((_kept(session, talk) for talk in talks[::-1] if _is_about_it(session, talk)), {})
         if response is None or not response.complete:
-            raise DoesNotHold(f"{self.person.name} has no complete response")
+            seen = [message.text for message in self.person.messages[-4:]]
+            raise DoesNotHold(f"{self.person.name} has not finished: {seen}")
         if self.straight and stored != wished():
             raise DoesNotHold(f"{self.person.name} meant {wished()} and {stored} is stored")
         for place, value in stored.items():
             if f"/{place}" in kept and value != as_stored(place, kept[f"/{place}"]):
-                raise DoesNotHold(f"{self.person.name} answered {kept[f'/{place}']!r} and {value!r} is stored")
+                raise DoesNotHold(
+                    f"{self.person.name} answered {kept[f'/{place}']!r} and {value!r} is stored"
+                )
 
     def _response(self, session: Session, chat: Chat) -> Response | None:
         return session.exec(
@@ -98,16 +103,17 @@ def _is_about_it(session: Session, talk: Talk) -> bool:
     return session.get_one(Instrument, window.instrument_id).code == CODE
 
 
-def _front(session: Session, chat: Chat | None) -> Talk | None:
-    if chat is None:
-        return None
+def front(session: Session, address: int) -> Talk | None:
+    """The talk that is in front in a chat."""
     return session.exec(
         select(Talk)
-        .where(Talk.chat_id == chat.id, Talk.state == TalkState.OPEN)
+        .join(Chat, col(Chat.id) == Talk.chat_id)
+        .where(Chat.address == address, Talk.state == TalkState.OPEN)
         .order_by(col(Talk.touched_at).desc())
     ).first()
 
 
 def _kept(session: Session, talk: Talk) -> dict[str, JsonValue]:
     replies = select(Reply.key, Reply.value).where(Reply.talk_id == talk.id, col(Reply.settled))
-    return dict(session.exec(replies).all())
+    kept: dict[str, JsonValue] = dict(session.exec(replies).all())  # type: ignore[arg-type]
+    return kept

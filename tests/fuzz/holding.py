@@ -1,8 +1,7 @@
 """What has to hold after whatever came in."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
@@ -13,15 +12,8 @@ from bot.phone.phone import Phone
 from models.inbound import Inbound
 from models.outbound import Delivery, Outbound
 from models.talks import Talk, TalkState
+from tests.fuzz.calling_for import ASKED_FOR, Update, tap_of, to_be_answered
 
-Update = Mapping[str, Any]
-
-ASKED_FOR = ("callback_query", "my_chat_member", "edited_message", "message", "channel_post")
-SILENT = (
-    "my_chat_member",  # blocked, unblocked, added to a group
-    "channel_post",  # nobody's chat
-)
-"""Kinds of update to which nothing is said, besides those that nobody asked for, doubled numbers, groups, and places that move."""
 NOT_A_FAULT = {
     "answerCallbackQuery": ("query is too old",),  # a tap that never was
     "editMessageText": (  # a tap on a message that never was, or is somebody's own: it is sent anew
@@ -37,38 +29,6 @@ UNREACHABLE = ("chat not found", "bot was blocked by the user", "bot is not a me
 
 class DoesNotHold(AssertionError):
     """Something that always has to hold does not."""
-
-
-def private_chat(kind: str, content: Any) -> int | None:
-    """The private chat in which somebody did something that calls for an answer; None where nothing does."""
-    if kind in SILENT or not isinstance(content, dict):
-        return None
-    message = content.get("message") if kind == "callback_query" else content
-    if kind == "callback_query" and not message:
-        home = content.get("from")
-    else:
-        home = message.get("chat") if isinstance(message, dict) else None
-    if not isinstance(home, dict) or type(home.get("id")) is not int:
-        return None
-    if kind != "callback_query" and isinstance(home.get("type"), str) and home["type"] != "private":
-        return None
-    if kind == "edited_message" and content.get("location") is not None:
-        return None
-    number: int = home["id"]
-    return number
-
-
-def to_be_answered(update: Update) -> set[int]:
-    """The private chats of which one has to be answered; where the update may be taken for a silent one, none."""
-    chats = [private_chat(kind, update[kind]) for kind in ASKED_FOR if update.get(kind)]
-    return set() if None in chats else {chat for chat in chats if chat is not None}
-
-
-def tap_of(update: Update) -> str:
-    """The id of a tap that may be acknowledged."""
-    tap = update.get("callback_query")
-    number = tap.get("id") if isinstance(tap, dict) else None
-    return number if isinstance(number, str) else ""
 
 
 def everybody_was_answered(phone: Phone, sound: Sequence[Update], bent: Sequence[Update]) -> None:
@@ -149,12 +109,7 @@ def nothing_went_wrong(logged: Sequence[EventDict]) -> None:
         if entry["log_level"] in ("error", "critical") and not _says(
             str(entry.get("reason", "")), UNREACHABLE
         ):
-            raise DoesNotHold(f"an error was logged: {entry}") from _cause(entry)
-
-
-def _cause(entry: EventDict) -> BaseException | None:
-    cause = entry.get("exc_info")
-    return cause if isinstance(cause, BaseException) else None
+            raise DoesNotHold(f"an error was logged: {entry}")
 
 
 def _arrived(call: Call) -> bool:

@@ -137,16 +137,20 @@ def test_what_was_said_is_forgotten_once_it_was_dealt_with_long_enough_ago(
 ) -> None:
     with Session(database) as session:
         old, new, queued, failed = write(session, now, *[(SITI, Priority.REPLY)] * 4)
-        session.get_one(Outbound, old).attachment = b"%PDF"
+        for number in (old, queued, failed):
+            session.get_one(Outbound, number).attachment = b"%PDF"
         session.flush()
         delivered = [Sent(old, 41, now, 1), Sent(new, 42, now + timedelta(days=2), 1)]
         settle(session, delivered, [Failed(failed, "message is too long", 1)], [])
+        session.expire_all()
+        kept = [session.get_one(Outbound, number).attachment for number in (old, queued, failed)]
+        assert kept == [None, b"%PDF", b"%PDF"]  # what has arrived need not be kept
         assert forget_before(session, now + timedelta(days=1)) == 2
         assert forget_before(session, now + timedelta(days=1)) == 0
         session.expire_all()
         rows = [session.get_one(Outbound, number) for number in (old, failed, new, queued)]
         assert [row.payload for row in rows] == [{}, {}, {"text": "Selamat pagi"}, {"text": "Selamat pagi"}]
-        assert rows[0].attachment is None
+        assert [row.attachment for row in rows] == [None, None, None, b"%PDF"]
         assert rows[0].message_id == 41
 
 

@@ -10,9 +10,10 @@ from telegram.error import BadRequest
 from bot.phone.files import DOWNLOAD_LIMIT
 from bot.phone.people import Person
 from bot.phone.phone import Phone
-from bot.phone.pictures import picture_size, sample_picture
+from bot.phone.pictures import sample_picture
 from bot.phone.server import serve
 from bot.phone.viewers import CannotDo
+from bot.pictures import picture_size
 
 
 async def test_a_persons_picture_comes_in_several_sizes(bot: Bot, siti: Person) -> None:
@@ -67,6 +68,27 @@ async def test_documents_voices_and_captions(bot: Bot, siti: Person) -> None:
     voice = await bot.send_voice(siti.id, b"OggS", duration=4)
     assert voice.voice is not None
     assert voice.voice.duration == timedelta(seconds=4)
+
+
+async def test_the_bots_sounds_and_films_are_shown_and_can_be_sent_again(bot: Bot, siti: Person) -> None:
+    siti.write("halo")
+    audio = (
+        await bot.send_audio(siti.id, InputFile(b"ID3", "sambutan.mp3"), duration=61, title="Sambutan")
+    ).audio
+    assert audio is not None
+    assert (audio.file_name, audio.mime_type, audio.duration) == (
+        "sambutan.mp3",
+        "audio/mpeg",
+        timedelta(seconds=61),
+    )
+    video = (await bot.send_video(siti.id, InputFile(b"ftyp", "keliling.mp4"), supports_streaming=True)).video
+    assert video is not None
+    assert (video.file_name, video.mime_type) == ("keliling.mp4", "video/mp4")
+    assert (await bot.send_audio(siti.id, audio.file_id)).audio == audio
+    with pytest.raises(BadRequest, match="Can't use file of type audio as video"):
+        await bot.send_video(siti.id, audio.file_id)
+    with pytest.raises(BadRequest, match="File must be non-empty"):
+        await bot.send_video(siti.id, b"")
 
 
 async def test_other_things_people_send(bot: Bot, siti: Person, budi: Person) -> None:

@@ -40,7 +40,7 @@ class BotProcess:
     def __post_init__(self) -> None:
         self._ours, theirs = _FORKS.Pipe()
         self._process = _FORKS.Process(
-            target=_live, args=(theirs, self.settings, self.now, self.silence), daemon=True
+            target=_live, args=(theirs, self.settings, self.now, self.silence), daemon=False
         )
         self._process.start()
         theirs.close()

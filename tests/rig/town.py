@@ -13,10 +13,13 @@ from sqlmodel import Session
 from bot.clock import StoppedClock
 from bot.phone.people import Person
 from bot.phone.phone import Phone
+from bot.phone.pictures import sample_picture
 from bot.phone.server import Address, serve
+from models.instruments.files import files_named
+from models.instruments.reading import read_sheets
 from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish, open_window
-from models.instruments.workbook import read_workbook
+from models.instruments.workbook import form_of
 from models.invitations import invitations_of
 from models.past_programmes.entries import read_past_programmes
 from models.past_programmes.importing import import_past_programmes
@@ -142,10 +145,13 @@ class Town:
 
     def _add(self, session: Session, code: str, form: str) -> int:
         content = workbook((HERE / "forms" / f"{form}.txt").read_text(encoding="utf-8"))
-        book = Workbook(f"{form}.xlsx", content)
-        return add_version(
-            session, code, book, read_workbook(content, book.name), self.clock.now()
-        ).version.instrument_id
+        name = f"{form}.xlsx"
+        sheets = read_sheets(content, name)
+        files = {file: _like(file, nth) for nth, file in enumerate(sorted(files_named(sheets)))}
+        version = add_version(
+            session, code, Workbook(name, content, files), form_of(sheets, name, files), self.clock.now()
+        ).version
+        return version.instrument_id
 
 
 @asynccontextmanager
@@ -154,6 +160,11 @@ async def town(engine: Engine, clock: StoppedClock) -> AsyncIterator[Town]:
     phone = Phone(clock=clock)
     async with serve(phone, port=0) as address:
         yield Town(engine, phone, address, clock)
+
+
+def _like(name: str, nth: int) -> bytes:
+    """What a file of this name might hold; pictures are told apart by their width."""
+    return sample_picture(200 + 20 * nth, 120) if name.endswith(".png") else b"ID3\x04" + bytes(64)
 
 
 def _instant(local: str) -> datetime:

@@ -72,8 +72,9 @@ def shown(who: str, message: Message) -> list[str]:
     """One message with its buttons, as lines."""
     first, *others = message.text.split("\n")
     lines = [f"{who}: {first}".rstrip(), *(f"  {line}".rstrip() for line in others)]
-    if "document" in message.content:
-        lines.append(f"  (file: {message.content['document']['file_name']})")
+    if (file := message.file) is not None:
+        told = f"{file.width} × {file.height}" if file.kind == "photo" else file.name
+        lines.append(f"  ({'file' if file.kind == 'document' else file.kind}: {told})")
     lines += [f"  {' '.join(f'[{button.text}]' for button in row)}" for row in message.buttons]
     return lines
 

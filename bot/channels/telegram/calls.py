@@ -10,6 +10,7 @@ from bot.channels.telegram.hypertext import (
     as_html,
     shortened,
 )
+from bot.channels.telegram.media import AS_A_FILE, PLACES, method_for
 from bot.markup import plain
 from bot.messages import Acknowledgement, Button, Message
 
@@ -20,7 +21,7 @@ Payload = dict[str, Any]
 
 
 def compose(address: int, message: Message) -> Call:
-    """The call that says `message`: sendMessage, sendDocument, or editMessageText where one is replaced.
+    """The call that says `message`: sendMessage, what shows its file best, or editMessageText where one is replaced.
 
     Telegram shows one keyboard a message. Where several are asked for, the key that shares a contact comes
     before buttons, and buttons before putting a key away. A file or a key cannot take another message's
@@ -29,7 +30,7 @@ def compose(address: int, message: Message) -> Call:
     payload: Payload = {"chat_id": address}
     if message.attachment is not None:
         payload |= _text("caption", message.text, LONGEST_CAPTION) if message.text else {}
-        return Call("sendDocument", payload | _keyboard(message), message.attachment)
+        return Call(method_for(message.attachment.content), payload | _keyboard(message), message.attachment)
     payload |= _text("text", message.text, LONGEST_TEXT)
     payload["link_preview_options"] = {"is_disabled": True}
     payload |= _keyboard(message)
@@ -48,7 +49,9 @@ def acknowledge(acknowledgement: Acknowledgement) -> Call:
 
 
 def anew(call: Call) -> Call:
-    """The call that sends what could not be changed in place; other calls stay as they are."""
+    """The call that sends what could not be changed in place, or shown; other calls stay as they are."""
+    if call.method in PLACES:
+        return Call(AS_A_FILE, call.payload, call.attachment)
     if call.method != "editMessageText":
         return call
     payload = {name: value for name, value in call.payload.items() if name != "message_id"}

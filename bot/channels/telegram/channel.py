@@ -10,6 +10,7 @@ from bot.channels.channel import Call
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.calls import acknowledge, anew, compose
 from bot.channels.telegram.errors import delivery_failure, is_done, telling
+from bot.channels.telegram.media import PLACES
 from bot.channels.telegram.request import HIDDEN, AiohttpRequest, proxy_for
 from bot.channels.telegram.understanding import NAME, Me, understand
 from bot.config import Telegram
@@ -68,7 +69,7 @@ class TelegramChannel:
         return acknowledge(acknowledgement)
 
     def anew(self, call: Call) -> Call:
-        """The call that sends as a new message what `call` could not change in place."""
+        """The call that does otherwise what `call` could not do."""
         return anew(call)
 
     async def deliver(self, call: Call) -> int | None:
@@ -76,7 +77,7 @@ class TelegramChannel:
         payload = call.payload
         if call.attachment is not None:
             file = InputFile(call.attachment.content, filename=call.attachment.name)
-            payload = payload | {"document": file}
+            payload = payload | {PLACES[call.method]: file}
         try:
             result = await self.api.call(call.method, payload)
         except TelegramError as error:
@@ -84,6 +85,14 @@ class TelegramChannel:
                 return payload.get("message_id")
             raise delivery_failure(error) from error
         return result.get("message_id") if isinstance(result, dict) else None
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that somebody sent, at most 20 MB. Raises DeliveryFailed's kinds."""
+        try:
+            file = await self.api.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            raise delivery_failure(error) from error
 
     def invitation_link(self, token: str) -> str:
         """The link that opens the chat and hands over `token`. Known only after `open`."""

@@ -7,7 +7,15 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.channel import DeliveryFailed, NotThere, Refused, Throttled, Unavailable, Unreachable
+from bot.channels.channel import (
+    DeliveryFailed,
+    NotShown,
+    NotThere,
+    Refused,
+    Throttled,
+    Unavailable,
+    Unreachable,
+)
 
 os.environ["PTB_TIMEDELTA"] = "true"  # RetryAfter without a deprecation warning each time
 
@@ -34,6 +42,20 @@ _FIXED = (
     "message is too old",
 )
 
+_UNSHOWN = (
+    "image_process_failed",
+    "photo_ext_invalid",
+    "photo_invalid_dimensions",
+    "photo_save_file_invalid",
+    "video_file_invalid",
+    "audio_content_type_invalid",
+)
+
+_MEANINGS: tuple[tuple[tuple[str, ...], type[DeliveryFailed]], ...] = (
+    (_GONE, Unreachable),
+    (_FIXED, NotThere),
+    (_UNSHOWN, NotShown),
+)
 _TOO_LARGE = ("request entity too large",)  # 413, which python-telegram-bot takes for the network's fault
 
 
@@ -56,10 +78,8 @@ def delivery_failure(error: TelegramError) -> DeliveryFailed:
             return Throttled(seconds_to_wait(error))
         case Forbidden():
             return Unreachable(error.message)
-        case BadRequest() if _says(error, _GONE):
-            return Unreachable(error.message)
-        case BadRequest() if _says(error, _FIXED):
-            return NotThere(error.message)
+        case BadRequest() if kinds := [kind for texts, kind in _MEANINGS if _says(error, texts)]:
+            return kinds[0](error.message)
         case _ if isinstance(error, BadRequest | ChatMigrated) or _says(error, _TOO_LARGE):
             return Refused(error.message)
         case _:  # the network, Telegram's own trouble, or a token that somebody has to mend first

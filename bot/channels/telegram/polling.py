@@ -57,7 +57,10 @@ async def _ask(api: Api, offset: int | None, held: int) -> Sequence[Update]:
     answer = await api.call("getUpdates", asked, waits=held + _SPARE)
     if not isinstance(answer, list):
         raise NetworkError("getUpdates was answered with something else than a list")
-    return [update for raw in answer if (update := _numbered(raw))]
+    updates = [update for raw in answer if (update := _numbered(raw))]
+    if answer and not updates:
+        raise NetworkError("getUpdates was answered with nothing that has a number")
+    return updates
 
 
 def _numbered(raw: Any) -> Update | None:

@@ -55,6 +55,16 @@ def send_document(world: World, given: Given) -> Any:
     return _send_file(world, given, "document")
 
 
+def send_audio(world: World, given: Given) -> Any:
+    """A piece of music or speech, in the player."""
+    return _send_file(world, given, "audio")
+
+
+def send_video(world: World, given: Given) -> Any:
+    """A film."""
+    return _send_file(world, given, "video")
+
+
 def send_voice(world: World, given: Given) -> Any:
     """A voice message."""
     return _send_file(world, given, "voice")

@@ -29,6 +29,8 @@ _CARRIED_OUT: dict[str, Callable[[World, Given], Any]] = {
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
+    "sendAudio": sending.send_audio,
+    "sendVideo": sending.send_video,
     "sendVoice": sending.send_voice,
     "sendLocation": sending.send_location,
     "sendContact": sending.send_contact,

@@ -34,6 +34,12 @@ def days(text: str) -> float:
     return math.nan if found is None else (found - _EPOCH) / _DAY
 
 
+def part_of_day(text: str) -> float:
+    """Give the part of its day that has passed at a time ("06:00" is 0.25); NaN for any other text."""
+    found = moment(f"1970-01-01T{text}")
+    return math.nan if found is None else (found - _EPOCH) / _DAY
+
+
 def date_of(day: float) -> str:
     """Give the date that so many days after 1970 fall on, or "" where there is none."""
     found = _after(day)

@@ -1,13 +1,15 @@
 """One expression of a form, compiled: what it refers to is known, and evaluating it is one call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from lxml import etree
 
+from models.instruments.expressions.conversions import Value, text_of, truth_of
 from models.instruments.expressions.errors import ExpressionError
-from models.instruments.expressions.functions import Value, compiled, text_of, truth_of
+from models.instruments.expressions.function import Kind
+from models.instruments.expressions.functions import compiled
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,11 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Asked:
-    """A variable of the XPath that is found out before it runs."""
+    """A variable of the XPath that is found out before it runs; `looks_around` for more than the answers."""
 
     name: str
     find: Callable[[Any, Surroundings], Any]
+    looks_around: bool = True
 
 
 Pulled: TypeAlias = tuple[str, str, str]
@@ -38,9 +41,10 @@ Pulled: TypeAlias = tuple[str, str, str]
 
 
 class Expression:
-    """A compiled expression. `references` are the full paths it reads, with its choices' columns left out."""
+    """A compiled expression. `references` are the full paths it reads, with its choices' columns left out;
+    `kind` is what it gives, "any" where answers decide."""
 
-    __slots__ = ("_always", "_asked", "_run", "pulled", "references", "source", "xpath")
+    __slots__ = ("_always", "_asked", "_run", "kind", "pulled", "references", "source", "xpath")
 
     def __init__(
         self,
@@ -49,11 +53,13 @@ class Expression:
         references: frozenset[str],
         asked: tuple[Asked, ...],
         pulled: frozenset[Pulled] = frozenset(),
+        kind: Kind = "any",
     ) -> None:
         self.source = source
         self.xpath = xpath
         self.references = references
         self.pulled = pulled
+        self.kind = kind
         self._asked = asked
         self._always: Any = None  # what it comes to, where it reads nothing
         try:
@@ -64,7 +70,7 @@ class Expression:
     @property
     def looks_around(self) -> bool:
         """Whether anything but the answers has a say in it."""
-        return bool(self._asked)
+        return any(asked.looks_around for asked in self._asked)
 
     def evaluate(self, node: Any, around: Surroundings) -> Value:
         """Give the value at `node` of a form's instance (an lxml element)."""
@@ -79,14 +85,17 @@ class Expression:
         """Tell whether the expression holds."""
         return truth_of(self._evaluate(node, around))
 
-    def select(self, node: Any, rows: Any, around: Surroundings) -> list[Any]:
-        """Give the nodes under `rows` that the expression selects; `node` is the question that asks."""
-        rows_found: Any = self._run(rows, **{asked.name: asked.find(node, around) for asked in self._asked})
-        return list(rows_found)
+    def found(self, node: Any, around: Surroundings) -> dict[str, Any]:
+        """Find out the variables of the XPath; `node` is the question that asks."""
+        return {asked.name: asked.find(node, around) for asked in self._asked}
+
+    def run(self, node: Any, found: Mapping[str, Any]) -> Any:
+        """Run the XPath at any node with these variables."""
+        return self._run(node, **found)
 
     def _evaluate(self, node: Any, around: Surroundings) -> Any:
         if self._asked:
-            return self._run(node, **{asked.name: asked.find(node, around) for asked in self._asked})
+            return self._run(node, **self.found(node, around))
         if self.references:
             return self._run(node)
         if self._always is None:

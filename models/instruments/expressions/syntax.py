@@ -24,6 +24,12 @@ _PRECEDENCE: tuple[tuple[str, ...], ...] = (
     ("*", "div", "mod"),
 )
 _DEEPEST = 60
+_INSTEAD = {
+    "≥": ">=", "≤": "<=", "≠": "!=", "!": "!=", "–": "-", "—": "-", "−": "-", "×": "*", "÷": "div", "%": "mod",
+    "&": "and", ";": ",", "{": "${name}", "AND": "and", "OR": "or", "DIV": "div", "MOD": "mod",
+}  # fmt: skip
+"""What is written in an expression for signs and words that people know from elsewhere."""
+_DOUBLED = {("=", "="): "=", ("<", ">"): "!="}
 
 
 @dataclass(frozen=True)
@@ -103,12 +109,16 @@ def _tokens(text: str) -> list[_Token]:
             rest = text[at:].strip()
             if rest[:1] in {"'", '"'}:
                 raise ExpressionError(f"a quotation mark is not closed: {rest}")
-            raise ExpressionError(f"{rest[:1]!r} is not understood in: {text.strip()}")
+            raise ExpressionError(f"{rest[:1]!r} is not understood in: {text.strip()}{_instead(rest[:1])}")
         kind = str(match.lastgroup)
         tokens.append(_Token(kind, match.group(kind)))
         if kind == "end":
             return tokens
         at = match.end()
+
+
+def _instead(sign: str) -> str:
+    return f"; write {_INSTEAD[sign]}" if sign in _INSTEAD else ""
 
 
 class _Reader:
@@ -134,7 +144,10 @@ class _Reader:
         token = self._next
         if token.kind == "end":
             return ExpressionError(f"the expression ends too early: {self._source}")
-        return ExpressionError(f"{token.text} is not expected there: {self._source}")
+        before = self._tokens[self._at - 1].text if self._at else ""
+        better = _DOUBLED.get((before, token.text))
+        instead = f"; write {better}" if better else _instead(token.text)
+        return ExpressionError(f"{token.text} is not expected there: {self._source}{instead}")
 
     def _take(self, *symbols: str) -> str | None:
         token = self._next

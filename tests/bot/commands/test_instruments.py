@@ -36,6 +36,16 @@ def test_a_broken_workbook_is_named_with_sheet_row_and_column(on: Penggerak, dat
         assert session.exec(select(InstrumentVersion)).all() == []
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [("nowhere.xlsx", "No such file or directory"), ("folder.xlsx", "Is a directory")],
+)
+def test_what_is_no_file_is_told_in_one_line(penggerak: Penggerak, file: str, told: str) -> None:
+    Path("folder.xlsx").mkdir()
+    ended = penggerak("instrument", "check", file)
+    assert (ended.code, ended.err) == (1, f"penggerak: {file}: {told}\n")
+
+
 def test_a_changed_workbook_is_a_new_version_and_the_same_one_is_not(on: Penggerak, database: Engine) -> None:
     assert "version 1 has been added" in on("instrument", "add", str(READINESS), "--code", "readiness").out
     same = on("instrument", "add", str(READINESS), "--code", "readiness")

@@ -101,6 +101,9 @@ class Messenger:
     def anew(self, call: Call) -> Call:
         return Call("send", {"to": call.payload["to"], "text": call.payload["text"]})
 
+    async def fetch(self, file_id: str) -> bytes:
+        raise NotImplementedError
+
     def invitation_link(self, token: str) -> str:
         raise NotImplementedError
 

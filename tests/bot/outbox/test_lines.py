@@ -101,8 +101,18 @@ def test_nothing_at_all_goes_during_a_pause() -> None:
     waiting.pause(NOW + 7)
     assert waiting.next(NOW + 6.9) is None
     assert waiting.opens_at(NOW) == NOW + 7
-    assert waiting.next(NOW + 7) == message(2, SITI)
     assert waiting.next(NOW + 7) == message(1, SITI)
+    assert waiting.next(NOW + 7) == message(2, SITI)
+
+
+def test_what_people_read_goes_before_what_ends_a_buttons_waiting() -> None:
+    waiting = lines()
+    waiting.add(message(1, SITI), NOW, aside=True)
+    waiting.add(message(2, SITI), NOW)
+    waiting.add(message(3, BUDI), NOW)
+    assert [waiting.next(NOW) for _ in range(4)] == [
+        message(2, SITI), message(3, BUDI), message(1, SITI), None,
+    ]  # fmt: skip
 
 
 def test_a_chat_that_is_given_up_takes_what_waited_with_it() -> None:

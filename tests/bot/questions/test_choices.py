@@ -1,12 +1,14 @@
 """One of several: what people type instead of tapping, and how the buttons are laid out."""
 
+from itertools import product
+
 import pytest
 
 from bot.i18n import speaking
 from bot.messages import Act
 from bot.questions import one_of, scale, yes_no
 from bot.questions.kind import Answered, Misunderstood, Paged
-from tests.bot.questions.typing_it import heard, labels, tapped, typed
+from tests.bot.questions.typing_it import heard, labels, narrowed, tapped, typed
 
 LIKERT = one_of(
     [
@@ -143,6 +145,14 @@ def test_what_is_too_long_for_a_button_is_numbered_in_the_text() -> None:
     assert tapped(long, "1", "b") == Answered("a")
 
 
+def test_small_ones_stand_in_the_text_and_their_numbers_side_by_side() -> None:
+    days = one_of([("1", "Senin"), ("2", "Selasa"), ("3", "Rabu")], small=True)
+    assert days.offer("2").note == "1. Senin\n2. ✓ Selasa\n3. Rabu"
+    assert labels(days.offer("2")) == [["1", "✓ 2", "3"]]
+    assert typed(days, "rabu") == typed(days, "3") == "3"
+    assert labels(one_of([("1", "1"), ("2", "2")], small=True).offer()) == [["1", "2"]]
+
+
 AGENCIES = [f"Dinas nomor {n} di kota" for n in range(1, 26)]
 LONG_LIST = one_of((f"d{n}", name) for n, name in enumerate(AGENCIES))
 
@@ -159,6 +169,13 @@ def test_a_long_list_is_leafed_through_and_every_option_is_on_one_page() -> None
     assert [label for page in pages for row in page[:-1] for label in row] == AGENCIES
 
 
+def test_what_was_chosen_before_is_seen_at_once() -> None:
+    with speaking("en"):
+        assert labels(LONG_LIST.offer("d19"))[3] == ["✓ Dinas nomor 20 di kota"]
+        assert labels(LONG_LIST.offer("d19"))[-1] == ["‹", "17–24 of 25", "›"]
+        assert labels(LONG_LIST.offer("gone"))[-1] == ["1–8 of 25", "›"]
+
+
 def test_the_arrows_leaf() -> None:
     assert tapped(LONG_LIST, "›") == Paged(1)
     assert tapped(LONG_LIST, "‹", page=2) == Paged(1)
@@ -167,6 +184,41 @@ def test_the_arrows_leaf() -> None:
 def test_an_option_of_another_page_can_be_typed() -> None:
     assert typed(LONG_LIST, "23") == "d22"
     assert typed(LONG_LIST, "dinas nomor 23 di kota") == "d22"
+
+
+def test_of_a_long_list_what_was_typed_may_mean_is_shown() -> None:
+    assert narrowed(LONG_LIST, "dinas nomor") == (
+        "“dinas nomor” fits 25 of them. Tap the one you mean, or type a little more.",
+        [[name] for name in AGENCIES[:8]],
+    )
+    assert typed(LONG_LIST, "nomor 2") == "d1"
+
+
+def test_what_is_shown_keeps_its_number_in_the_whole_list() -> None:
+    long = one_of((f"v{n}", f"Kelurahan {n} pada kecamatan yang ke-{n % 3}") for n in range(30))
+    note, buttons = narrowed(long, "ke-1")
+    assert note.splitlines()[1:3] == [
+        "2. Kelurahan 1 pada kecamatan yang ke-1",
+        "5. Kelurahan 4 pada kecamatan yang ke-1",
+    ]
+    assert buttons == [["2", "5", "8", "11", "14"], ["17", "20", "23"]]
+    assert typed(long, "5") == "v4"
+
+
+SYLLABLES = [consonant + vowel for consonant in "bdghjklmnprst" for vowel in "aiueo"]
+VILLAGES = one_of((f"v{n}", f"Desa {a}{b} Jaya") for n, (a, b) in enumerate(product(SYLLABLES, repeat=2)))
+
+
+def test_among_thousands_a_part_of_the_name_is_enough_and_a_typing_error_is_forgiven() -> None:
+    assert len(VILLAGES.options) > 4_000
+    name = VILLAGES.options[777].label
+    assert name == "Desa gitu Jaya"
+    for text in (name, "gitu", "gitu jaya", "desa gitu jay", "778", "v777"):
+        assert typed(VILLAGES, text) == "v777", text
+    assert str(typed(VILLAGES, "desa gittu jaya")).startswith("? Do you mean “Desa gitu Jaya” or")
+    note, buttons = narrowed(VILLAGES, "desa git")
+    assert note.startswith("“desa git” fits 5 of them.")
+    assert buttons == [[f"Desa git{vowel} Jaya"] for vowel in "aiueo"]
 
 
 @pytest.mark.parametrize("page", [-5, 4, 10_000])

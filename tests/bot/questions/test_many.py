@@ -5,8 +5,8 @@ import pytest
 from bot.i18n import speaking
 from bot.messages import Act, Heard
 from bot.questions import many_of
-from bot.questions.kind import Answered
-from tests.bot.questions.typing_it import heard, labels, tapped, typed
+from bot.questions.kind import Answered, Misunderstood, Narrowed
+from tests.bot.questions.typing_it import heard, labels, narrowed, tapped, typed
 
 TOOLS = many_of(
     [("wa", "WhatsApp"), ("xls", "Lembar kerja"), ("rapat", "Rapat dan apel"), ("kertas", "Kertas")]
@@ -75,3 +75,11 @@ def test_ticking_on_a_later_page_stays_there() -> None:
 
 def _nothing() -> Heard:
     return heard(act=Act.TAP)
+
+
+def test_of_a_long_list_what_one_word_may_mean_is_shown_but_never_at_the_cost_of_others() -> None:
+    assert narrowed(MANY, "dinas")[1] == [[f"Dinas nomor {n} di kota"] for n in range(1, 9)]
+    assert str(typed(MANY, "nomor 3, dinas")).startswith("? Do you mean “Dinas nomor 1 di kota” or")
+    with pytest.raises(Misunderstood) as refused:
+        MANY.hear(heard("nomor 3, dinas"), "")
+    assert not isinstance(refused.value, Narrowed)

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from bot.i18n import speaking
 from bot.messages import Act, Heard
-from bot.questions.kind import Answered, Changed, Kind, Misunderstood, Offer, Paged
+from bot.questions.kind import Answered, Changed, Kind, Misunderstood, Narrowed, Offer, Paged
 
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
 """Monday, 23 November 2026, 09.00 in Jakarta."""
@@ -27,6 +27,16 @@ def typed(kind: Kind[Any], text: str, before: JsonValue = None) -> JsonValue | s
             return f"? {hint}"
     assert isinstance(found, Answered)
     return found.value
+
+
+def narrowed(kind: Kind[Any], text: str) -> tuple[str, list[list[str]]]:
+    """The note and the buttons with which it is asked which of several was meant."""
+    with speaking("en"):
+        try:
+            understood = kind.hear(heard(text), "")
+        except Narrowed as doubt:
+            return doubt.offer.note, labels(doubt.offer)
+    raise AssertionError(understood)
 
 
 def tapped(

@@ -155,6 +155,7 @@ def test_defaults_that_are_worked_out_are_worked_out_for_each() -> None:
         | end_repeat   |      |       |              |
     """)
     filling = Filling(form, "", MONDAY, JAKARTA, seed="siti")
+    assert filling.label("r[1]/b") == "B"
     answered(filling, {}, more=2)
     values = filling.values()
     assert len(set(values.values())) == len(values) == 3

@@ -20,6 +20,8 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 09.00 in Jakarta."""
 
+NO_NAME = "is no name: it begins with a letter or _, and goes on with letters, digits, _, - and full stops"
+
 
 def workbook(tables: str) -> bytes:
     """Write tables into an .xlsx file."""
@@ -54,3 +56,22 @@ def problems(content: bytes | str) -> list[str]:
     with pytest.raises(BrokenWorkbook) as refused:
         read_workbook(workbook(content) if isinstance(content, str) else content, "uji.xlsx")
     return [str(problem) for problem in refused.value.problems]
+
+
+def survey(
+    *rows: str, headings: str = "type | name | label | relevant | calculation | constraint | default"
+) -> str:
+    """A survey of these rows below a question named nama, with a list of colours; the rows begin at 3."""
+    lines = "\n".join(f"| {row} |" for row in rows)
+    return f"""
+        survey
+        | {headings} |
+        | text | nama | Nama |
+        {lines}
+        choices
+        | list_name | name  | label | suhu  |
+        | warna     | merah | Merah | panas |
+        | warna     | biru  | Biru  | dingin |
+        | tiga kata | a b   | A     |       |
+        | jalan     | jalan setapak | Jalan |  |
+    """

@@ -56,6 +56,8 @@ function enclosure(message) {
   if (file?.kind === "voice") {
     return h("div", { class: "enclosure" }, sign("voice"), h("span", {}, h("b", {}, t("voice")), h("small", {}, `0:${String(file.duration).padStart(2, "0")}`)));
   }
+  if (file?.kind === "audio") return h("audio", { class: "player", src: file.url, controls: true, preload: "none", "aria-label": file.name || t("audio") });
+  if (file?.kind === "video") return h("video", { class: "photo", src: file.url, controls: true, preload: "metadata", "aria-label": file.name || t("video") });
   if (file) {
     return h("a", { class: "enclosure", href: file.url, download: file.name, title: t("download") }, sign("file"),
       h("span", {}, h("b", {}, file.name || t(file.kind)), h("small", {}, size(file.size))));

@@ -7,6 +7,7 @@ from bot.channels.channel import Call
 from bot.channels.telegram.calls import acknowledge, anew, compose
 from bot.markup import bold
 from bot.messages import Acknowledgement, Attachment, Button, Message
+from bot.phone.pictures import sample_picture
 
 SITI = 6_210_000_001
 YES = Button("Setuju", "12:consent:yes")
@@ -84,6 +85,17 @@ def test_a_file_goes_with_what_is_said_of_it() -> None:
         {"chat_id": SITI, "caption": "<b>Hasil</b>", "parse_mode": "HTML", "reply_markup": KEYBOARD},
         file,
     )
+
+
+def test_what_phones_can_show_is_sent_as_what_it_is() -> None:
+    picture = Attachment("grafik.png", sample_picture())
+    call = compose(SITI, Message("Grafik", attachment=picture, buttons=[[YES]]))
+    assert (call.method, call.payload["caption"], call.payload["reply_markup"]) == (
+        "sendPhoto",
+        "Grafik",
+        KEYBOARD,
+    )
+    assert anew(call) == Call("sendDocument", call.payload, picture)
 
 
 def test_a_file_may_come_without_a_word() -> None:

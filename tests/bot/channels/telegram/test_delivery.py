@@ -7,6 +7,7 @@ from telegram.error import NetworkError
 from bot.channels.channel import (
     Call,
     DeliveryFailed,
+    NotShown,
     NotThere,
     Refused,
     Throttled,
@@ -22,6 +23,7 @@ from bot.messages import Acknowledgement, Attachment, Button, Message
 from bot.phone.faults import Fault
 from bot.phone.people import Person
 from bot.phone.phone import Phone
+from bot.phone.pictures import sample_picture
 
 KEYBOARD = [[Button("Setuju", "yes"), Button("Nanti", "later")]]
 
@@ -108,6 +110,34 @@ async def test_a_file_arrives_with_its_name_and_buttons(channel: TelegramChannel
     assert shown.file is not None
     assert siti._world.files.data(shown.file) == file.content
     assert shown.buttons[0][0].text == "Setuju"
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        (Attachment("grafik.png", sample_picture(640, 400)), "photo"),
+        (Attachment("sambutan.mp3", b"ID3" + bytes(64)), "audio"),
+        (Attachment("keliling.mp4", b"\0\0\0\x18ftypisom" + bytes(64)), "video"),
+    ],
+)
+async def test_what_a_phone_can_show_is_shown(
+    channel: TelegramChannel, siti: Person, file: Attachment, kind: str
+) -> None:
+    await say(channel, siti, Message(bold("Pekan ini"), attachment=file, buttons=KEYBOARD))
+    shown = await siti.answer()
+    assert (shown.text, kind in shown.content) == ("Pekan ini", True)
+    assert shown.file is not None
+    assert siti._world.files.data(shown.file) == file.content
+    assert shown.buttons[0][0].text == "Setuju"
+
+
+async def test_a_picture_that_telegram_does_not_take_for_one_is_sent_as_a_file(
+    channel: TelegramChannel, siti: Person
+) -> None:
+    broken = Call("sendPhoto", {"chat_id": siti.id, "caption": "Grafik"}, Attachment("grafik.png", b"PNG?"))
+    assert isinstance(await failure(channel, broken), NotShown)
+    await channel.deliver(channel.anew(broken))
+    assert siti.messages[-1].content["document"]["file_name"] == "grafik.png"
 
 
 async def test_a_large_file_arrives_whole(channel: TelegramChannel, siti: Person) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 from pydantic import SecretStr
 from telegram import Bot
@@ -47,10 +49,17 @@ class Pauses:
 
     def __init__(self) -> None:
         self.taken: list[float] = []
+        self._another = asyncio.Event()
 
     async def __call__(self, seconds: float) -> None:
         self.taken.append(seconds)
+        self._another.set()
         await asyncio.sleep(0)
+
+    async def taken_so_many(self, count: int) -> None:
+        while len(self.taken) < count:
+            self._another.clear()
+            await self._another.wait()
 
 
 @pytest.fixture
@@ -101,6 +110,35 @@ async def test_what_could_not_be_kept_is_asked_for_again_after_a_growing_pause(
     assert len(keeper.given) == 4
     assert pauses.taken == [0.5, 1, 2]
     assert {line["event"] for line in said} == {"updates could not be kept; they are asked for again"}
+
+
+async def test_half_a_character_does_not_hold_up_everybody(
+    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, pauses: Pauses
+) -> None:
+    siti.write("sebelum")
+    half = {"chat": {"id": siti.id}, "text": orjson.Fragment(rb'"dua \ud83d"')}
+    phone.world.updates.put("message", half, siti.id)
+    siti.write("sesudah")
+    async with polling(channel, keeper, pauses):
+        await all_confirmed(phone)
+    assert keeper.texts() == ["sebelum", "dua ?", "sesudah"]
+    assert pauses.taken == []
+
+
+async def test_where_nothing_has_a_number_it_pauses_before_it_asks_again(
+    channel: TelegramChannel, phone: Phone, siti: Person, keeper: Keeper, pauses: Pauses, said: list[Any]
+) -> None:
+    siti.write("halo")
+    [unread] = phone.pending
+    null: Any = orjson.Fragment(b"null")
+    phone.world.updates._pending[unread.id] = replace(unread, id=null)
+    async with polling(channel, keeper, pauses):
+        await pauses.taken_so_many(3)
+        siti.write("apa kabar")
+        await all_confirmed(phone)
+    assert pauses.taken[:3] == [0.5, 1, 2]
+    assert keeper.texts() == ["apa kabar"]
+    assert said[1]["why"] == "getUpdates was answered with nothing that has a number"
 
 
 async def test_pauses_grow_no_longer_than_half_a_minute(

@@ -128,6 +128,14 @@ async def test_what_is_no_update_is_refused(url: str, keeper: Keeper, body: byte
     assert keeper.kept == []
 
 
+@pytest.mark.parametrize("text", [rb'"\ud83d"', b"[" * 500 + b"]" * 500, b"1e999"])
+async def test_what_is_an_update_is_kept_however_bent(url: str, keeper: Keeper, text: bytes) -> None:
+    assert await post(url, b'{"update_id": 7, "message": {"chat": {"id": 5}, "text": %b}}' % text) == 200
+    [update] = keeper.kept
+    assert (update.update_id, update.address) == (7, 5)
+    assert orjson.loads(orjson.dumps(update.payload)) == update.payload
+
+
 async def test_a_body_without_end_is_not_read_to_its_end(url: str, keeper: Keeper) -> None:
     assert await post(url, UPDATE + b" " * (LARGEST_BODY - len(UPDATE))) == 200
     assert await post(url, UPDATE + b" " * LARGEST_BODY) == 413

@@ -68,6 +68,10 @@ VALUES = {
     "selected(${warna}, 'merah')": "true",
     "count-selected(${warni})": "2",
     "count-selected(${kosong})": "0",
+    "checklist(1, 2, ${nama}, ${kosong}, ${nol})": "true",
+    "checklist(2, -1, ${nama}, ${kosong}, ${nol})": "false",
+    "weighted-checklist(3, 5, ${nama}, 4, ${kosong}, 9)": "true",
+    "weighted-checklist(-1, 3, ${nama}, 4)": "false",
     "selected-at(${warni}, 0)": "merah",
     "selected-at(${warni}, 5)": "",
     "jr:choice-name(${warna}, '${warna}')": "Merah",
@@ -108,6 +112,11 @@ VALUES = {
     "int(2.9)": "2",
     "int(-2.9)": "-2",
     "floor(2.9)": "2",
+    "round(sin(pi() div 2) + cos(0) + tan(0), 9)": "2",
+    "round(asin(1) + acos(0) + 2 * atan2(1, 0), 9) = round(2 * pi(), 9)": "true",
+    "atan(0) + exp10(2)": "100",
+    "acos(2)": "",
+    "exp10(999)": "",
     "ceiling(2.1)": "3",
     "abs(-3)": "3",
     "min(3, ${umur}, 5)": "3",
@@ -144,6 +153,8 @@ VALUES = {
     "${lahir} = '1990-01-01'": "true",
     "${lahir} + 1 = date('1990-01-02')": "true",
     "decimal-date-time('1970-01-02T12:00:00')": "1.5",
+    "decimal-time('06:00:00.000+07:00')": "0.25",
+    "decimal-time('siang')": "",
     "date-time('2026-11-23T09:30:00')": "2026-11-23T09:30:00",
     "date-time(1.5)": "1970-01-02T12:00:00.000",
     "format-date(${lahir}, '%d/%m/%Y')": "01/01/1990",
@@ -176,7 +187,7 @@ def test_an_expression_comes_to_what_odk_says(expression: str, expected: str) ->
 
 def test_every_function_of_the_list_is_tried() -> None:
     tried = " ".join(VALUES)
-    tried += " false() indexed-repeat() position() pulldata()"  # tests/models/instruments/test_repeats.py, test_files.py
+    tried += " false() indexed-repeat() position() pulldata()"  # test_repeats.py, tests/handlers/test_form_kinds.py
     assert [name for name in FUNCTIONS if f"{name}(" not in tried] == []
 
 
@@ -190,8 +201,16 @@ def test_every_function_of_the_list_is_tried() -> None:
         "1 2": "2 is not expected there: 1 2",
         "'a": "a quotation mark is not closed: 'a",
         "a ? b": "'?' is not understood in: a ? b",
-        "a == b": "= is not expected there: a == b",
+        "a == b": "= is not expected there: a == b; write =",
+        "a <> b": "> is not expected there: a <> b; write !=",
+        "a ≥ 3": "'≥' is not understood in: a ≥ 3; write >=",
+        "a – 3": "'–' is not understood in: a – 3; write -",
+        "a AND b": "AND is not expected there: a AND b; write and",
+        "selected(a; b)": "';' is not understood in: selected(a; b); write ,",
         "foo(1)": "unknown function foo()",
+        "IF(1, 2, 3)": "unknown function IF(); is it if()?",
+        "str-length('a')": "unknown function str-length(); is it string-length()?",
+        "area(/data/a)": "area() is not supported: a chat has no areas and no lines",
         "randomize(/data/a)": "randomize() is not supported: write it as a parameter",
         "instance('a')/root/item": "instance() is not supported: use a choice_filter, or pulldata()",
         "pulldata('harga', 'kota', /data/a, 1)": "pulldata() needs the file and both columns in quotes",
@@ -206,6 +225,7 @@ def test_every_function_of_the_list_is_tried() -> None:
         "../../../a": ".. leads out of the form",
         "/data/a[1]": "[ ] in a path is not supported; use indexed-repeat()",
         "child::a": "",
+        "regex(., '[[:alpha:]]')": "wrong regular expression [[:alpha:]]: Possible nested set",
         "regex(., '(')": "wrong regular expression (: missing ), unterminated subpattern at position 0",
         "jr:choice-name('a', b)": "jr:choice-name() needs the question in quotes, as '${name}'",
         "(" * 70 + "1" + ")" * 70: "the expression is nested too deeply",
@@ -215,6 +235,12 @@ def test_what_is_no_expression_is_refused_with_a_reason(expression: str, reason:
     with pytest.raises(ExpressionError) as refused:
         compile_expression(expression, "/data/hasil")
     assert str(refused.value).startswith(reason)
+
+
+def test_a_function_called_without_an_argument_speaks_of_the_answer_itself() -> None:
+    filling = fill("survey\n| type | name | label | constraint |\n| text | a | A | string-length() > 2 |")
+    assert filling.check("a", "ab") is not None
+    assert filling.check("a", "abc") is None
 
 
 def test_a_sum_of_hundreds_of_terms_is_no_burden() -> None:
