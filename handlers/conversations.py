@@ -24,6 +24,7 @@ from handlers.opened import closing, opened
 from handlers.past_programmes.add import add
 from handlers.past_programmes.judge import judge
 from handlers.past_programmes.look_back import look_back
+from handlers.past_programmes.sent_list import send_list
 from handlers.past_programmes.tally import tally
 from handlers.quickwins.card import card
 from handlers.quickwins.change import change
@@ -109,7 +110,7 @@ def quickwins(rules: Rules) -> tuple[Conversation[Any], ...]:
 
 def past_programmes(rules: Rules) -> tuple[Conversation[Any], ...]:
     """Those in which a batch looks back."""
-    looking_back = partial(load_looking_back, rules=rules)
+    looking_back, adding = partial(load_looking_back, rules=rules), partial(load_adding, rules=rules)
     return (
         Conversation(
             "lookback", look_back, looking_back,
@@ -118,9 +119,10 @@ def past_programmes(rules: Rules) -> tuple[Conversation[Any], ...]:
         Conversation("judge_past_programmes", judge, looking_back, keep_verdicts, title=N_("looking back")),
         Conversation("lookback_tally", tally, load_tallies, rests=False),
         Conversation(
-            "add_past_programme", add, partial(load_adding, rules=rules), keep_added,
+            "add_past_programme", add, adding, keep_added,
             title=N_("the past programme you are adding"),
         ),
+        Conversation("send_past_programmes", send_list, adding, title=N_("the list of past programmes")),
     )  # fmt: skip
 
 

@@ -70,6 +70,7 @@ def batch_(
     from bot.programme_rules import rules_of  # noqa: PLC0415
     from bot.reports.batch_table import batch_table  # noqa: PLC0415
     from models.desk.table import batch_table_of  # noqa: PLC0415
+    from models.programmes import batch_with_code  # noqa: PLC0415
 
     if output.suffix.lower() != ".xlsx":
         raise typer.BadParameter("the name should end in .xlsx", param_hint="--output")
@@ -79,7 +80,9 @@ def batch_(
         raise typer.BadParameter("write id or en", param_hint="--language")
     with working(f"Writing {output.name}"):
         with session_of(context) as session:
-            table = batch_table_of(session, batch, Clock().now(), rules_of(settings))
+            table = batch_table_of(
+                session, batch_with_code(session, batch), Clock().now(), rules_of(settings)
+            )
         with speaking(language):
             output.write_bytes(batch_table(table))
     agents = sum(table.steps.values())

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+from bot.errands.errand_kind import Made, Undoable
 from bot.i18n import N_, _, when
 from bot.reports.responses.cells import Cell
 from bot.reports.responses.xlsx_file import Book, workbook_in
@@ -115,6 +116,14 @@ COLUMNS: Sequence[Column] = (
     Column(N_("Last push"), 11, lambda line, _table: _pushed(line)),
     Column(N_("Answered since"), 10, lambda line, _table: _answered(line)),
 )
+
+
+def make_batch_table(table: BatchTable | None) -> Made:
+    """The workbook, as it is sent into the chat. Raises Undoable where it is not theirs to have."""
+    if table is None:
+        raise Undoable(_("This is for the facilitators and leaders of a batch. /menu shows what you can do."))
+    text = _("{batch}, as of {time}").format(batch=table.batch, time=when(table.now, table.zone))
+    return Made(text, f"{table.code}.xlsx", batch_table(table))
 
 
 def batch_table(table: BatchTable) -> bytes:

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from bot.i18n import _, ngettext
 from bot.markup import bold
 from bot.questions import one_of
-from bot.steps import days_text, step_text
+from bot.steps import step_text
 from bot.talk import Talk
-from handlers.desk.wording import person_label, stuck_label, unreached_label
+from handlers.desk.wording import person_label, stuck_label, unreached_label, waiting_label
 from models.desk.overview import Desk
 from models.desk.standing import Standing
 
 STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "everybody", "close"
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
-BACK = "back"
+BACK, FILE = "back", "file"
 PERSON, QUICKWIN = "person:", "quickwin:"
 
 
@@ -27,7 +27,10 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         await choose(talk, facts)
         return
     wanted = await talk.ask("what", overview(facts), one_of(choices(facts)))
-    if wanted != CLOSE:
+    if wanted == FILE:
+        talk.order("batch_table")
+        talk.say(_("I am writing it; it comes in a moment."))
+    elif wanted != CLOSE:
         talk.then("batch", wanted)
 
 
@@ -76,7 +79,8 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
         (UNREACHED, _("📵 Who cannot be reached"), facts.unreached),
         (EVERYBODY, _("👥 Every agent"), facts.agents),
     ]
-    return [*((code, label) for code, label, those in found if those), (CLOSE, _("Nothing now"))]
+    lists = [(code, label) for code, label, those in found if those]
+    return [*lists, (FILE, _("📄 All of it as a file")), (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:
@@ -91,7 +95,7 @@ def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:
         case "waiting":
             heading = _("These plans wait for approval, the longest first.")
             options = [
-                (f"{QUICKWIN}{one.quickwin.id}", f"{one.quickwin.code} · {days_text(one.days(facts.now))}")
+                (f"{QUICKWIN}{one.quickwin.id}", waiting_label(one.quickwin, one.days(facts.now)))
                 for one in facts.waiting
                 if one.quickwin
             ]

@@ -52,7 +52,10 @@ def about(facts: Desk, standing: Standing) -> str:
     parts = [
         f"{bold(member.name)}\n{' · '.join(where)}",
         reach_text(standing, zone, with_phone=facts.acts),
-        "\n".join(f"🐢 {stuck_text(one, facts.now, zone)}" for one in stuck),
+        "\n".join(
+            f"{'⏳' if one.waits_for_facilitator else '🐢'} {stuck_text(one, facts.now, zone)}"
+            for one in stuck
+        ),
         push_text(standing, zone),
         why_no_push(facts, standing),
     ]

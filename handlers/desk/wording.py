@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import _, day
 from bot.steps import SIGNS, cause_text, days_text
 from handlers.quickwins.wording import in_short
-from models.desk.standing import Reach, Standing, Step
+from models.desk.standing import Owned, Reach, Standing, Step
 from models.desk.stuck import Stuck
 
 
@@ -27,6 +27,11 @@ def unreached_label(standing: Standing) -> str:
     """Somebody who cannot be written to: why, who they are, and where they work."""
     sign = "🚫" if standing.reach is Reach.BLOCKED else "📵"
     return " · ".join(part for part in (f"{sign} {standing.member.name}", standing.member.agency) if part)
+
+
+def waiting_label(owned: Owned, days: int) -> str:
+    """A quick win of which something waits, on a button: which it is, and for how long."""
+    return f"{in_short(owned.code, owned.problem)} · {days_text(days)}"
 
 
 def reach_text(standing: Standing, zone: str, *, with_phone: bool) -> str:

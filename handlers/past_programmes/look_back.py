@@ -6,7 +6,7 @@ from bot.talk import Talk
 from handlers.past_programmes.wording import SIGNS
 from models.past_programmes.looking_back import FIELD, ONE, OTHERS, OWN, LookingBack
 
-TALLY, CHANGE, ADD, CLOSE = "tally", "change", "add", "close"
+TALLY, CHANGE, ADD, SEND, CLOSE = "tally", "change", "add", "send", "close"
 
 
 async def look_back(talk: Talk, facts: LookingBack | None) -> None:
@@ -23,6 +23,8 @@ async def look_back(talk: Talk, facts: LookingBack | None) -> None:
             talk.then("lookback_tally")
         case "add":
             talk.then("add_past_programme")
+        case "send":
+            talk.then("send_past_programmes")
         case "change":
             which = await talk.ask(
                 "which", _("Which one do you judge differently now?"), one_of(judged(facts))
@@ -54,7 +56,7 @@ def choices(facts: LookingBack) -> list[tuple[str, str]]:
     if judged(facts):
         found.append((CHANGE, _("Change a judgement")))
     if facts.adds:
-        found.append((ADD, _("+ Add a programme")))
+        found += [(ADD, _("+ Add a programme")), (SEND, _("📄 Send a list"))]
     return [*found, (CLOSE, _("Nothing now"))]
 
 

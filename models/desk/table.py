@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from models.desk.overview import batches_of
+from models.asking import Asker
+from models.desk.overview import MAY_LOOK, batches_of
 from models.desk.standing import Owned, Standing, Step
 from models.desk.stuck import Stuck
 from models.members import Role
-from models.programmes import Programme, batch_with_code
+from models.memberships import newest_memberships
+from models.programmes import Batch, Programme
 from models.quickwins.content import Content
 from models.quickwins.evidence import Evidence
 from models.quickwins.gate import Judged, judge
@@ -48,6 +50,7 @@ class BatchTable:
 
     organisation: str
     programme: str
+    code: str
     batch: str
     zone: str  # IANA
     now: datetime
@@ -56,9 +59,16 @@ class BatchTable:
     rules: Rules
 
 
-def batch_table_of(session: Session, batch_code: str, now: datetime, rules: Rules) -> BatchTable:
-    """The table of the batch with that code. Raises UnknownBatch."""
-    batch = batch_with_code(session, batch_code)
+def load_batch_table(session: Session, asker: Asker, now: datetime, *, rules: Rules) -> BatchTable | None:
+    """The table of the batch that an asker looks after; None where it is not theirs to look at."""
+    viewer = newest_memberships(session, {asker.person_id or 0}).get(asker.person_id or 0)
+    if viewer is None or viewer.role not in MAY_LOOK:
+        return None
+    return batch_table_of(session, session.get_one(Batch, viewer.batch_id), now, rules)
+
+
+def batch_table_of(session: Session, batch: Batch, now: datetime, rules: Rules) -> BatchTable:
+    """The table of a batch at `now` (aware, UTC)."""
     programme = session.get_one(Programme, batch.programme_id)
     everybody, causes = batches_of(session, {batch.id or 0}, now, rules)[batch.id or 0]
     agents = [standing for standing in everybody if standing.member.role is Role.AGENT]
@@ -75,6 +85,7 @@ def batch_table_of(session: Session, batch_code: str, now: datetime, rules: Rule
     return BatchTable(
         organisation=programme.organisation,
         programme=programme.name,
+        code=batch.code,
         batch=batch.name,
         zone=batch.zone,
         now=now,

@@ -21,10 +21,7 @@ from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import form_of
 from models.invitations import invitations_of
-from models.past_programmes.entries import read_past_programmes
-from models.past_programmes.importing import import_past_programmes
 from models.programmes import Batch, Programme, batch_with_code
-from models.quickwins.rules import Rules
 from models.roster.entries import read_roster
 from models.roster.importing import import_roster
 from tests.models.instruments.workbooks import workbook
@@ -37,7 +34,6 @@ BATCH = "angkatan-1"
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = re.compile(r"It is (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
-RAN_BEFORE = re.compile(r"Given what ran before is imported")
 CHANGED = re.compile(r"Given (\w+) is changed to (\w+)")
 OPEN = re.compile(
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?"
@@ -61,7 +57,6 @@ class Town:
             (OPEN, self._open),
             (CHANGED, self._change),
             (HAS, self._let_own),
-            (RAN_BEFORE, self._import_past_programmes),
         )
 
     def _move_in(self) -> None:
@@ -136,12 +131,6 @@ class Town:
     def _let_own(self, name: str, stands: str, plan: str | None) -> None:
         with Session(self.engine) as session, session.begin():
             put_quick_win(session, name, stands, plan, self.clock.now())
-
-    def _import_past_programmes(self) -> None:
-        file = HERE / "past_programmes.csv"
-        programmes = read_past_programmes(file.read_bytes(), file.name, Rules().fields)
-        with Session(self.engine) as session, session.begin():
-            import_past_programmes(session, BATCH, programmes, self.clock.now())
 
     def _add(self, session: Session, code: str, form: str) -> int:
         content = workbook((HERE / "forms" / f"{form}.txt").read_text(encoding="utf-8"))
