@@ -101,16 +101,6 @@ def _tables(dossier: Dossier, zone: str) -> Iterator[Table]:
             [(a.question, a.answer, _maybe(a.at, zone)) for a in filling.answers],
         )
     yield Table(
-        _("What you think of past programmes"),
-        (_("Programme"), _("Judgement"), _("Reason"), _("Time")),
-        [(j.programme, str(j.verdict), j.reason, when(j.at, zone)) for j in dossier.judgements],
-    )
-    yield Table(
-        _("What you decided as a facilitator"),
-        (_("Quick win"), _("Decision"), _("Reason"), _("Time")),
-        [(d.quickwin, d.decision, d.reason, when(d.at, zone)) for d in dossier.decisions],
-    )
-    yield Table(
         _("Answers in conversations"),
         (_("Conversation"), _("Question"), _("Answer"), _("Time")),
         [(s.conversation, s.question, s.answer, when(s.at, zone)) for s in dossier.said],
