@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import batch, database, demo, erase, export, instrument, invites, roster, run
+from bot.commands import (
+    batch,
+    database,
+    demo,
+    erase,
+    export,
+    instrument,
+    invites,
+    pastprogrammes,
+    roster,
+    run,
+)
 from bot.commands.context import Invocation
 
 app = typer.Typer(
@@ -19,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (demo, run, database, batch, roster, invites, instrument, export, erase):
+for group in (demo, run, database, batch, roster, invites, instrument, pastprogrammes, export, erase):
     group.register(app)
 
 

@@ -6,7 +6,8 @@ from bot.messages import Attachment
 from bot.reports.dossier_page import dossier_page
 from bot.roles import role_name
 from bot.talk import Talk
-from handlers.quickwins.own_data import tables
+from handlers.past_programmes.own_data import judged
+from handlers.quickwins.own_data import decided, tables
 from handlers.reviews.own_data import tables as tables_of_reviews
 from models.dossier import Dossier
 from models.quickwins.rules import Rules
@@ -17,7 +18,12 @@ async def my_data(talk: Talk, facts: Dossier | None, *, rules: Rules = Rules()) 
     if facts is None:
         talk.say(_("I keep nothing about you."))
         return
-    further = (*tables(facts.quickwins, rules), *tables_of_reviews(facts.reviewing, talk.zone))
+    further = (
+        *tables(facts.quickwins, rules),
+        *tables_of_reviews(facts.reviewing, talk.zone),
+        decided(facts.decisions, talk.zone),
+        judged(facts.judgements, talk.zone),
+    )
     page = dossier_page(facts, talk.zone, further)
     talk.say(summary(facts, talk.zone), Attachment(_("my-data.html"), page))
 

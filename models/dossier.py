@@ -15,9 +15,11 @@ from models.invitations import Invitation
 from models.members import Member, Role
 from models.nip import masked
 from models.nudges import Nudge
+from models.past_programmes.words import OwnJudgement, judgements_of
 from models.people import Chat, Person
 from models.phones import masked_phone
 from models.programmes import Agency, Batch, Programme
+from models.quickwins.letting_through import OwnDecision, decisions_of
 from models.quickwins.own_data import OwnQuickWin, own_quickwins
 from models.reviews.own_data import NOTHING_REVIEWED, OwnReviewing, own_reviewing
 from models.talks import Reply, Talk
@@ -65,6 +67,8 @@ class Dossier:
     said: tuple[Said, ...]
     lines: tuple[Line, ...]
     nudges: tuple[Nudge, ...]
+    judgements: tuple[OwnJudgement, ...] = ()
+    decisions: tuple[OwnDecision, ...] = ()
     quickwins: tuple[OwnQuickWin, ...] = ()
     reviewing: OwnReviewing = NOTHING_REVIEWED
 
@@ -104,6 +108,8 @@ class _Archive:
         self.reviewing = own_reviewing(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
+        self.judgements = judgements_of(session, ids)
+        self.decisions = decisions_of(session, ids)
         self.lines = lines_of(session, [(c.channel, c.address) for c in self.chats])
 
     def dossier(self, person_id: int | None) -> Dossier | None:
@@ -127,6 +133,8 @@ class _Archive:
             said=tuple(self.said.get(person_id, ())),
             lines=tuple(line for c in chats for line in self.lines.get((c.channel, c.address), ())),
             nudges=tuple(n for n in self.nudges if n.person_id == person_id),
+            judgements=tuple(self.judgements.get(person_id, ())),
+            decisions=tuple(self.decisions.get(person_id, ())),
             quickwins=tuple(self.quickwins.get(person_id, ())),
             reviewing=self.reviewing[person_id],
         )

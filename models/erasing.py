@@ -2,7 +2,8 @@
 
 What stays is what the programme's statistics are made of: that somebody in a role at an agency was
 in a batch, when they filled in which instrument, what they chose and which numbers they gave. Dates
-and words of their own go, since they can say who it was; so do the position and the echelon.
+and words of their own go, since they can say who it was; so do the position and the echelon. Of past programmes
+and quick wins that they judged or decided on, what they chose stays, and why goes.
 """
 
 import secrets
@@ -22,6 +23,7 @@ from models.invitations import revoke
 from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
+from models.past_programmes.words import forget_reasons
 from models.people import Chat, Person
 from models.quickwins.own_data import forget_quickwins
 from models.responses import Answer, Response
@@ -118,6 +120,7 @@ def _take_back(session: Session, person_id: int, now: datetime) -> None:
     for member in members:
         member.position = member.echelon = ""
     ids = [member.id or 0 for member in members]
+    forget_reasons(session, ids)
     forget_quickwins(session, ids)
     forget_reviewing(session, ids, now)
     revoke(session, ids, now)

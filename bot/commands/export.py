@@ -1,4 +1,4 @@
-"""`penggerak export`: take out what people have answered."""
+"""`penggerak export`: take out what people have answered, and where a batch stands."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +7,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.commands.context import engine_of
+from bot.commands.context import engine_of, session_of, settings_of, working
 
-group = typer.Typer(help="Take out what people have answered.", no_args_is_help=True)
+group = typer.Typer(
+    help="Take out what people have answered, and where a batch stands.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -51,3 +53,37 @@ def responses(
         typer.echo(
             f"{exported.shortened} answers were longer than a cell holds and are cut; CSV has them whole."
         )
+
+
+@group.command(name="batch")
+def batch_(
+    context: typer.Context,
+    batch: Annotated[str, typer.Option(help="The batch's code.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write: .xlsx.", dir_okay=False)],
+    language: Annotated[
+        str, typer.Option(help="The language of its headings, id or en; by default the one in the settings.")
+    ] = "",
+) -> None:
+    """Write where a batch stands: a row an agent and quick win, with who is stuck at what."""
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.i18n import LANGUAGES, speaking  # noqa: PLC0415
+    from bot.programme_rules import rules_of  # noqa: PLC0415
+    from bot.reports.batch_table import batch_table  # noqa: PLC0415
+    from models.desk.table import batch_table_of  # noqa: PLC0415
+    from models.programmes import batch_with_code  # noqa: PLC0415
+
+    if output.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("the name should end in .xlsx", param_hint="--output")
+    settings = settings_of(context)
+    language = language or settings.people.default_language
+    if language not in LANGUAGES:
+        raise typer.BadParameter("write id or en", param_hint="--language")
+    with working(f"Writing {output.name}"):
+        with session_of(context) as session:
+            table = batch_table_of(
+                session, batch_with_code(session, batch), Clock().now(), rules_of(settings)
+            )
+        with speaking(language):
+            output.write_bytes(batch_table(table))
+    agents = sum(table.steps.values())
+    typer.echo(f"{output}: {agents} agents, {sum(1 for line in table.lines if line.owned)} quick wins")

@@ -12,7 +12,7 @@ from handlers.reviews.on_card import peer_choices, peer_lines, round_shown
 from models.quickwins.cards import Act, Card, Wish
 from models.quickwins.content import FIELDS
 from models.quickwins.joining import MERGEABLE
-from models.quickwins.states import QuickWinState
+from models.quickwins.states import CHANGEABLE, QuickWinState
 
 REQUEST = "request:"
 
@@ -53,6 +53,7 @@ def leads_to(facts: Card, choice: str) -> tuple[str, str] | None:
         "write": ("quickwin_draft", facts.draft),
         "change": ("quickwin_change", of),
         "merge": ("other_quickwins", of),
+        "let_through": ("let_through", of),
         "send": ("send_quickwin", of),
         "results": ("review_result", f"{of}:{round_shown(facts)}"),
         "decide": ("decide_quickwin", of),
@@ -73,6 +74,8 @@ def summary(facts: Card, zone: str) -> str:
     parts = ["\n".join(line for line in lines if line)]
     if facts.state is QuickWinState.READY and facts.judged:
         parts.append(verdict_text(facts.judged, facts.rules))
+    if facts.let_through and facts.state in CHANGEABLE:
+        parts.append(_("A facilitator has let it through: it may go to its reviewers."))
     return "\n\n".join(parts)
 
 
@@ -87,6 +90,8 @@ def choices(facts: Card) -> list[tuple[str, str]]:
     found += peer_choices(facts)
     if facts.may_change:
         found.append(("change", _("Change an answer")))
+    if facts.may_let_through:
+        found.append(("let_through", _("Let it through")))
     found.append(("text", _("Read all of it")))
     if len(facts.history) > 1:
         found.append(("history", _("How it came about")))

@@ -1,4 +1,4 @@
-"""One quick win as its owners and the facilitators of its batch see it, and what they do with it."""
+"""One quick win as its owners and those who look after its batch see it, and what they do with it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Card:
-    """A quick win, seen by one of its owners (`own`) or by a facilitator of its batch."""
+    """A quick win, seen by one of its owners (`own`), or by a facilitator or leader of its batch."""
 
     id: int
     code: str
@@ -60,6 +60,12 @@ class Card:
     def may_change(self) -> bool:
         """Whether what it says may be changed now by who looks at it."""
         return self.own and self.state in CHANGEABLE
+
+    @property
+    def may_let_through(self) -> bool:
+        """Whether who looks at it may let it be reviewed although it is no quick win by its figures."""
+        held = bool(self.judged and self.judged.obstacles) and not self.let_through
+        return held and self.state in CHANGEABLE and self.viewer.role is Role.FACILITATOR and not self.own
 
 
 class Wish(StrEnum):
@@ -193,5 +199,5 @@ def _name(people: Mapping[int, Membership], member_id: int) -> str:
 
 
 def _may_see(row: QuickWin, viewer: Membership, owners: Sequence[int]) -> bool:
-    facilitates = viewer.role is Role.FACILITATOR and viewer.batch_id == row.batch_id
-    return viewer.member_id in owners or facilitates
+    looks = viewer.role in (Role.FACILITATOR, Role.LEADER) and viewer.batch_id == row.batch_id
+    return viewer.member_id in owners or looks

@@ -1,55 +1,38 @@
 """Bringing a roster into a batch: who is new is added, what changed is changed, nobody is removed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.agencies import Agencies
 from models.members import Member, Role
 from models.people import Chat, Person
-from models.programmes import Agency, Batch, batch_with_code
+from models.programmes import Batch, batch_with_code
 from models.roster.entries import Entry, Roster
 from models.roster.matching import Matching
-from models.roster.problems import RosterProblems
-
-
-@dataclass(frozen=True)
-class Changed:
-    """Somebody who was there, and the columns (as the file heads them) in which something changed."""
-
-    name: str
-    columns: tuple[str, ...]
+from models.spreadsheets.changes import Changed, Changes
+from models.spreadsheets.problems import SheetProblems
 
 
 @dataclass
-class Changes:
-    """What an import does, or would do: everybody by name."""
+class RosterChanges(Changes):
+    """What an import does to a batch, or would do: everybody by name."""
 
-    added: list[str] = field(default_factory=list)  # new to the batch
-    known: list[str] = field(default_factory=list)  # those of them whom another batch had already
-    changed: list[Changed] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)  # in the batch and not in the file; they stay
-    new_agencies: list[str] = field(default_factory=list)
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the batch is as the roster says already."""
-        return not (self.added or self.changed)
+    known: list[str] = field(default_factory=list)  # those who were added, and whom another batch had already
 
 
-def import_roster(session: Session, batch_code: str, roster: Roster, now: datetime) -> Changes:
+def import_roster(session: Session, batch_code: str, roster: Roster, now: datetime) -> RosterChanges:
     """Make the batch what the roster says and tell what that changed. `now` is aware, UTC.
 
     Commits nothing: whoever only wants to know rolls back. An empty NIP, number or language leaves
     what is known; once somebody has joined, their language is theirs to choose. Raises UnknownBatch,
-    and RosterProblems where rows do not fit what is known; then nothing was changed.
+    and SheetProblems where rows do not fit what is known; then nothing was changed.
     """
     batch = batch_with_code(session, batch_code)
     matching = Matching(session, batch.id or 0, roster)
     if matching.problems:
-        raise RosterProblems(matching.problems)
+        raise SheetProblems(matching.problems)
     return _Import(session, batch, roster, matching, now).run()
 
 
@@ -62,16 +45,15 @@ class _Import:
         self.roster = roster
         self.found = matching.found
         self.now = now
-        self.changes = Changes()
         in_batch = session.exec(select(Member).where(Member.batch_id == batch.id))
         self.members = {m.person_id: m for m in in_batch}
-        agencies = session.exec(select(Agency).where(Agency.programme_id == batch.programme_id))
-        self.agencies = {_alike(a.name): a for a in agencies}
+        self.agencies = Agencies(session, batch.programme_id)
+        self.changes = RosterChanges(new_agencies=self.agencies.new)
         self.joined = set(session.exec(select(Chat.person_id).where(col(Chat.person_id).is_not(None))))
 
-    def run(self) -> Changes:
+    def run(self) -> RosterChanges:
         entries = self.roster.entries
-        self._add_agencies(entry.agency for entry in entries if entry.agency)
+        self.agencies.add(entry.agency for entry in entries if entry.agency)
         people = [self.found.get(entry.row) or self._new_person(entry) for entry in entries]
         before = {id(p): self._person_state(p) for p in people}
         for entry, person in zip(entries, people, strict=True):
@@ -82,15 +64,6 @@ class _Import:
         self.session.flush()
         self._name_absent({p.id for p in people})
         return self.changes
-
-    def _add_agencies(self, names: Iterable[str]) -> None:
-        for name in names:
-            if _alike(name) not in self.agencies:
-                agency = Agency(programme_id=self.batch.programme_id, name=name)
-                self.agencies[_alike(name)] = agency
-                self.session.add(agency)
-                self.changes.new_agencies.append(name)
-        self.session.flush()
 
     def _new_person(self, entry: Entry) -> Person:
         person = Person(name=entry.name, created_at=self.now)
@@ -128,7 +101,7 @@ class _Import:
         member.position = member.position if entry.position is None else entry.position
         member.echelon = member.echelon if entry.echelon is None else entry.echelon
         if entry.agency is not None:
-            member.agency_id = self.agencies[_alike(entry.agency)].id if entry.agency else None
+            member.agency_id = self.agencies.id_of(entry.agency)
 
     def _name_absent(self, present: set[int | None]) -> None:
         missing = [person_id for person_id in self.members if person_id not in present]
@@ -147,7 +120,3 @@ class _Import:
             "perangkat_daerah": member.agency_id,
             "peran": Role(member.role),
         }
-
-
-def _alike(agency: str) -> str:
-    return " ".join(agency.split()).casefold()

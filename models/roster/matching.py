@@ -9,7 +9,8 @@ from models.members import Member
 from models.nip import masked
 from models.people import Person
 from models.roster.entries import Entry, Roster
-from models.roster.problems import Problem
+from models.spreadsheets.problems import Problem
+from models.spreadsheets.sentences import Sentence
 
 _PORTION = 500  # values in one IN (...)
 
@@ -72,7 +73,7 @@ class Matching:
                     self._problem(entry, "telepon", f"this number is kept for {other.name}{nip}")
 
     def _problem(self, entry: Entry, column: str, reason: str) -> None:
-        self.problems.append(Problem(entry.row, self.headings.get(column, column), reason))
+        self.problems.append(Problem(entry.row, self.headings.get(column, column), Sentence(reason)))
 
 
 def _people(session: Session, column: str, values: Collection[str]) -> Iterable[Person]:

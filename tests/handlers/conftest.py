@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,13 +24,19 @@ Player = Callable[..., Play[Any]]
 
 @pytest.fixture
 def play() -> Iterator[Player]:
-    """`play(script, facts, question=answer, ...)`: the talk as it stands after these answers, in English."""
+    """`play(script, facts, question=answer, ...)`: the talk as it stands after these answers, in English.
+
+    `subject` is what it is about, `held` the conversations that the script is told of.
+    """
     plays: list[Play[Any]] = []
 
-    def _play(script: Script[Any], facts: Any, **answers: JsonValue) -> Play[Any]:
+    def _play(
+        script: Script[Any], facts: Any, *, subject: str = "", held: Any = None, **answers: JsonValue
+    ) -> Play[Any]:
         kept = {key: Kept(value, NINE) for key, value in answers.items()}
-        talk = Talk("Wagiman", "", NINE, "Asia/Jakarta", kept)
-        plays.append(Play(script, talk, facts, NINE))
+        talk = Talk("Wagiman", subject, NINE, "Asia/Jakarta", kept)
+        played = script if held is None else partial(script, held=held)
+        plays.append(Play(played, talk, facts, NINE))
         return plays[-1]
 
     with speaking("en"):

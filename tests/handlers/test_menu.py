@@ -8,6 +8,7 @@ from handlers.help import help_out
 from handlers.menu import menu
 from models.assessments import Offered, Standing
 from models.facilitators import Guide
+from models.menu import Menu
 from tests.handlers.conftest import NINE, Player
 
 
@@ -24,10 +25,15 @@ SENT = offered(4, "Suasana kerja", Standing.ANSWERED)
 CLOSED = offered(5, "Lama", Standing.CLOSED)
 
 
-def test_the_menu_shows_what_is_open_first(play: Player) -> None:
-    waiting = play(menu, [READY, BEGUN, COMING, SENT, CLOSED]).waiting
+def labels(play: Player, facts: Menu, **answers: str) -> list[str]:
+    """The buttons of the question that is put."""
+    waiting = play(menu, facts, **answers).waiting
     assert waiting is not None
-    assert [row[0].label for row in waiting.kind.offer().rows] == [
+    return [option.label for row in waiting.kind.offer().rows for option in row]
+
+
+def test_the_menu_shows_what_is_open_first(play: Player) -> None:
+    assert labels(play, Menu([READY, BEGUN, COMING, SENT, CLOSED])) == [
         "📝 Kesiapan",
         "📝 Go on: Sembilan kompetensi",
         "Language",
@@ -36,13 +42,35 @@ def test_the_menu_shows_what_is_open_first(play: Player) -> None:
     ]
 
 
+def test_the_menu_shows_what_concerns_somebody_and_how_much_of_it_waits(play: Player) -> None:
+    parts = ("quickwins", "reviews", "plans", "lookback")
+    assert labels(play, Menu([], parts, reviews=2, plans=1)) == [
+        "⚡ My quick wins",
+        "👥 Reviews (2)",
+        "🗓 Action plans (1)",
+        "🔎 Looking back",
+        "Language",
+        "My data",
+        "Help",
+    ]
+    assert play(menu, Menu([], parts), what="lookback").talk.next == Begin("lookback", "")
+
+
+def test_a_full_menu_stays_short(play: Player) -> None:
+    full = Menu([READY], ("quickwins", "reviews", "plans", "lookback"), 2, 1)
+    assert len(labels(play, full)) == 6
+    assert labels(play, full)[-1] == "More …"
+    assert labels(play, full, what="more") == ["Language", "My data", "Help"]
+    assert play(menu, full, what="more", more="help").talk.next == Begin("help", "")
+
+
 def test_the_menu_leads_to_the_assessment_or_to_ones_own_things(play: Player) -> None:
-    assert play(menu, [READY], what="window:1").talk.next == Begin("assess", "1:10")
-    assert play(menu, [], what="my_data").talk.next == Begin("my_data", "")
+    assert play(menu, Menu([READY]), what="window:1").talk.next == Begin("assess", "1:10")
+    assert play(menu, Menu([]), what="my_data").talk.next == Begin("my_data", "")
 
 
 def test_what_has_closed_since_is_asked_about_again(play: Player) -> None:
-    assert play(menu, [], what="window:1").waiting is not None
+    assert play(menu, Menu([]), what="window:1").waiting is not None
 
 
 def test_the_only_assessment_is_gone_straight_into(play: Player) -> None:

@@ -11,6 +11,7 @@ What people do is kept word for word; what they see is written anew on every run
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.phone.keyboards import Keyboard
 from bot.phone.messages import Message
@@ -18,6 +19,7 @@ from bot.phone.people import Person
 from bot.phone.phone import Phone
 
 INDENT = "    "
+TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"
 
 Doing = Callable[..., object]
 
@@ -124,6 +126,10 @@ def doings(people: Mapping[str, Person], links: Mapping[str, str]) -> list[tuple
             lambda name, words, text: people[name].write(text, reply_to=message_with(people[name], words)),
         ),
         (re.compile(r"(\w+) sends a (photo|document|voice message|sticker|location)"), send),
+        (
+            re.compile(r"(\w+) sends the file (\S+)"),
+            lambda name, file: people[name].send_document(file, (TRANSCRIPTS / file).read_bytes()),
+        ),
         (re.compile(r"(\w+) shares (an own|somebody else's) contact"), share),
         (re.compile(r'(\w+) changes "(.+)" to "(.+)"'), change),
         (re.compile(r"(\w+) blocks the bot"), lambda name: people[name].block()),

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -15,6 +15,8 @@ from bot.channels.telegram.reading import read
 HIDDEN = "<token>"
 """What a Bot is given for its token. The real one is put into an address only when a call leaves."""
 
+_HIDDEN_IN_A_PATH = quote(HIDDEN)
+"""As python-telegram-bot writes it in the address of a file."""
 _JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _FORM = {"User-Agent": BaseRequest.USER_AGENT}
 _IDLE = 30.0  # seconds a connection is kept; Telegram keeps it longer, so we never use one it has closed
@@ -100,7 +102,7 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._session.request(
                 method,
-                url.replace(HIDDEN, self._token),
+                url.replace(HIDDEN, self._token).replace(_HIDDEN_IN_A_PATH, self._token),
                 data=_body(request_data),
                 headers=_FORM if uploads else _JSON,
                 timeout=timeout,

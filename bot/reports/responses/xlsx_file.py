@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ FIRST_DAY = date(1900, 3, 1)
 WIDEST = 40
 
 _OPTIONS = {
-    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -89,7 +89,7 @@ class Book:
 @contextmanager
 def book(file: Path, temporary: Path) -> Iterator[Book]:
     """A workbook that stands in `file` when the block ends; rows wait in the folder `temporary`. Raises OSError."""
-    workbook = Workbook(str(file), {**_OPTIONS, "tmpdir": str(temporary)})
+    workbook = Workbook(str(file), {**_OPTIONS, "constant_memory": True, "tmpdir": str(temporary)})
     try:
         yield Book(workbook)
         workbook.close()
@@ -99,6 +99,14 @@ def book(file: Path, temporary: Path) -> Iterator[Book]:
         for worksheet in workbook.worksheets():
             worksheet._opt_close()
         workbook.fileclosed = True  # a workbook that failed is not to be written after all
+
+
+@contextmanager
+def workbook_in(out: BytesIO) -> Iterator[Book]:
+    """A workbook of a few thousand rows at most, whose bytes are in `out` when the block ends."""
+    workbook = Workbook(out, {**_OPTIONS, "in_memory": True})
+    yield Book(workbook)
+    workbook.close()
 
 
 def _cause(error: FileCreateError) -> OSError:

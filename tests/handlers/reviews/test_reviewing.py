@@ -16,7 +16,7 @@ from models.quickwins.rules import Rules
 from models.reviews.help_offers import HelpKind
 from models.reviews.review import Criterion, ReviewState
 from models.reviews.reviewing import Earlier, Excused, Reviewed, Reviewing
-from tests.rig.quick_wins import READY
+from tests.rig.quick_wins import WAITING
 
 if TYPE_CHECKING:
     from tests.handlers.conftest import Player
@@ -30,7 +30,7 @@ REVIEWING = Reviewing(
     reviewer=BUDI,
     quickwin_id=1,
     code="QW-1",
-    content=READY,
+    content=WAITING,
     evidence=(),
     owners=(SITI,),
     round=1,
@@ -100,7 +100,7 @@ def test_who_writes_on_too_late_hears_kindly_why(play: "Player", state: ReviewSt
 
 def test_the_second_time_shows_what_has_changed_and_what_was_said(play: "Player") -> None:
     earlier = Earlier(
-        replace(READY, target="60"), {criterion.value: 3 for criterion in Criterion}, "Kurang rinci"
+        replace(WAITING, target="60"), {criterion.value: 3 for criterion in Criterion}, "Kurang rinci"
     )
     again = replace(
         REVIEWING, round=2, earlier=earlier, offered=frozenset({"data", "place", "people", "permit"})

@@ -23,7 +23,7 @@ from models.reviews.review import Criterion, Review, ReviewState
 from models.reviews.reviewing import Excused, Reviewed, keep_review
 from models.reviews.sending import Sent, keep_sent
 from models.reviews.upkeep import see_to_reviews
-from tests.rig.quick_wins import ready_quickwin
+from tests.rig.quick_wins import add_quickwin
 
 RULES = Rules()
 AGENTS = {
@@ -50,7 +50,9 @@ class Workshop:
             self.agent(name, agency)
             self.joins(name)
         self.facilitator = self.agent("Made", "BKPSDM", Role.FACILITATOR)
-        self.quickwin = ready_quickwin(self.session, self.members["Siti"], self.now)
+        self.quickwin = add_quickwin(
+            self.session, self.members["Siti"], QuickWinState.READY, self.now
+        )
 
     def stands(self) -> QuickWinState:
         """Where QW-1 stands."""
@@ -166,7 +168,7 @@ class Workshop:
 
     def another_quickwin(self, owner: str) -> QuickWin:
         """One more that is ready."""
-        return ready_quickwin(self.session, self.members[owner], self.now)
+        return add_quickwin(self.session, self.members[owner], QuickWinState.READY, self.now)
 
     def _asker(self, name: str) -> Asker:
         return Asker("phone", 1, self.members[name].person_id)

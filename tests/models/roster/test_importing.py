@@ -9,8 +9,9 @@ from models.members import Member, Role
 from models.people import Person
 from models.programmes import Agency, UnknownBatch
 from models.roster.entries import Entry, Roster
-from models.roster.importing import Changed, Changes, import_roster
-from models.roster.problems import RosterProblems
+from models.roster.importing import RosterChanges, import_roster
+from models.spreadsheets.changes import Changed
+from models.spreadsheets.problems import SheetProblems
 
 if TYPE_CHECKING:
     from tests.models.conftest import City
@@ -31,7 +32,7 @@ WAGIMAN = Entry(3, "Wagiman", WAGIMAN_NIP, "+6281311112222", None, None, "", "",
 YOHANA = Entry(4, "Yohana Sere", None, None, Role.PARTNER, "en", "Ketua", "", "Forum Warga")
 
 
-def imported(city: "City", *entries: Entry) -> Changes:
+def imported(city: "City", *entries: Entry) -> RosterChanges:
     return import_roster(city.session, "a-1", Roster(entries, {}), city.now)
 
 
@@ -40,7 +41,7 @@ def named(city: "City", name: str) -> Person:
 
 
 def refused(city: "City", *entries: Entry) -> list[str]:
-    with pytest.raises(RosterProblems) as problems:
+    with pytest.raises(SheetProblems) as problems:
         imported(city, *entries)
     assert not city.session.new
     return [str(problem) for problem in problems.value.problems]

@@ -83,6 +83,17 @@ async def test_a_change_that_changes_nothing_is_done(channel: TelegramChannel, s
     assert await say(channel, siti, Message("1 dari 2", replaces=number)) == number
 
 
+async def test_a_file_that_was_sent_is_fetched(channel: TelegramChannel, siti: Person) -> None:
+    siti.send_document("daftar.csv", b"nama\nPosyandu Keliling\n")
+    sent = siti.messages[-1].content["document"]["file_id"]
+    assert await channel.fetch(sent) == b"nama\nPosyandu Keliling\n"
+
+
+async def test_a_file_that_nobody_sent_is_refused(channel: TelegramChannel) -> None:
+    with pytest.raises(Refused):
+        await channel.fetch("BQACAgUAAx")
+
+
 async def test_a_message_that_is_gone_cannot_be_changed_but_sent_anew(
     channel: TelegramChannel, siti: Person
 ) -> None:

@@ -8,7 +8,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from models.roster.problems import unreadable
+from models.spreadsheets.problems import SheetProblems, unreadable
+from models.spreadsheets.sentences import N_
 
 Cell = str | int | float | None
 Sheet = list[tuple[Cell, ...]]  # row after row, from the file's first one on, empty ones too
@@ -34,12 +35,14 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # .xls, and the wrapping of any workbook w
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
     """Every table in the file: the visible sheets of a workbook; a CSV under each delimiter it may have.
 
-    Raises RosterProblems with one line where the file cannot be read.
+    Raises SheetProblems with one line where the file cannot be read.
     """
     if not content.strip():
-        raise unreadable(f"{name} is empty")
+        raise unreadable(N_("{name} is empty"), name=name)
     if content.startswith(_COMPOUND_FILE):
-        raise unreadable(f"{name} is an old .xls or has a password; save it as .xlsx without a password")
+        raise unreadable(
+            N_("{name} is an old .xls or has a password; save it as .xlsx without a password"), name=name
+        )
     if content.startswith(b"PK"):
         return _workbook(content, name)
     return _csv(content, name)
@@ -56,7 +59,7 @@ def _workbook(content: bytes, name: str) -> list[Sheet]:
             sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
             return [_limited(_rows_of(sheet), name) for sheet in sheets]
     except _DAMAGED as error:
-        raise unreadable(f"{name} is damaged; open it, save it again as .xlsx and try that") from error
+        raise _damaged(name) from error
 
 
 def _check_package(content: bytes, name: str) -> None:
@@ -64,14 +67,18 @@ def _check_package(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
     except zipfile.BadZipFile as error:
-        raise unreadable(f"{name} is damaged; open it, save it again as .xlsx and try that") from error
+        raise _damaged(name) from error
     names = {part.filename for part in parts}
     if "xl/vbaProject.bin" in names:
-        raise unreadable(f"{name} has macros; save it as .xlsx, which has none")
+        raise unreadable(N_("{name} has macros; save it as .xlsx, which has none"), name=name)
     if "xl/workbook.xml" not in names:
-        raise unreadable(f"{name} is not an Excel workbook; save it as .xlsx or .csv")
+        raise unreadable(N_("{name} is not an Excel workbook; save it as .xlsx or .csv"), name=name)
     if sum(part.file_size for part in parts) > LARGEST:
-        raise unreadable(f"{name} is too large; keep only the sheet with the roster")
+        raise unreadable(N_("{name} is too large; keep only the sheet that is wanted"), name=name)
+
+
+def _damaged(name: str) -> SheetProblems:
+    return unreadable(N_("{name} is damaged; open it, save it again as .xlsx and try that"), name=name)
 
 
 def _rows_of(sheet: Any) -> Iterator[tuple[Any, ...]]:
@@ -91,7 +98,9 @@ def _csv(content: bytes, name: str) -> list[Sheet]:
             if d in text or d == ","
         ]
     except csv.Error as error:
-        raise unreadable(f"{name} cannot be read as CSV ({error}); save it as .xlsx") from error
+        raise unreadable(
+            N_("{name} cannot be read as CSV ({fault}); save it as .xlsx"), name=name, fault=str(error)
+        ) from error
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -103,14 +112,18 @@ def _decoded(content: bytes, name: str) -> str:
             continue
         if "\0" not in text and not text.startswith("%PDF"):
             return text
-    raise unreadable(f"{name} is neither a workbook (.xlsx) nor a table in text (.csv)")
+    raise unreadable(N_("{name} is neither a workbook (.xlsx) nor a table in text (.csv)"), name=name)
 
 
 def _limited(rows: Iterator[Sequence[Any]], name: str) -> Sheet:
     sheet: Sheet = []
     for row in rows:
         if len(sheet) == MOST_ROWS:
-            raise unreadable(f"{name} has more than {MOST_ROWS} rows; keep only the roster in it")
+            raise unreadable(
+                N_("{name} has more than {most} rows; keep only those that are wanted"),
+                name=name,
+                most=MOST_ROWS,
+            )
         sheet.append(tuple(_cell(value) for value in row[:MOST_COLUMNS]))
     return sheet
 

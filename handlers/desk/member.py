@@ -1,0 +1,90 @@
+"""One person of the batch: where they stand, what they are stuck at, how to reach them, and a push with one tap."""
+
+from collections.abc import Sequence
+
+from bot.i18n import _
+from bot.markup import bold
+from bot.questions import one_of
+from bot.roles import role_name
+from bot.steps import step_text, stuck_text
+from bot.talk import Talk
+from handlers.desk.wording import push_text, quickwin_label, reach_text
+from models.desk.overview import Desk
+from models.desk.pushes import Push
+from models.desk.standing import Reach, Standing
+from models.members import Role
+from models.quickwins.cards import id_in
+
+PUSH, BACK, CLOSE = "push", "back", "close"
+QUICKWIN = "quickwin:"
+
+
+async def batch_member(talk: Talk, facts: Desk | None) -> Push | None:
+    """Show them, and do what the facilitator taps; the subject is the member's id, and the list they were found in."""
+    standing = facts.of(id_in(talk.subject)) if facts else None
+    if facts is None or standing is None:
+        talk.say(_("I do not find that person in your batch. /batch shows everybody."))
+        return None
+    found_in = talk.subject.partition(":")[2]
+    choice = await talk.ask("what", about(facts, standing), one_of(choices(facts, standing)))
+    if choice == CLOSE:
+        return None
+    if choice.startswith(QUICKWIN):
+        talk.then("quickwin", choice.removeprefix(QUICKWIN))
+        return None
+    talk.then("batch", found_in)
+    if choice == BACK:
+        return None
+    talk.say(
+        _("I give {name} a gentle push as soon as it does not disturb them.").format(
+            name=bold(standing.member.name)
+        )
+    )
+    return Push(standing.member, facts.viewer, facts.today)
+
+
+def about(facts: Desk, standing: Standing) -> str:
+    """Who they are, where they stand, what they are stuck at, and what was done about it."""
+    member, zone = standing.member, facts.viewer.zone
+    where = [member.agency] if member.agency else []
+    where += [role_name(member.role)] if member.role is not Role.AGENT else [step_text(standing.step)]
+    stuck = facts.stuck.get(member.member_id, ())
+    parts = [
+        f"{bold(member.name)}\n{' · '.join(where)}",
+        reach_text(standing, zone, with_phone=facts.acts),
+        "\n".join(
+            f"{'⏳' if one.waits_for_facilitator else '🐢'} {stuck_text(one, facts.now, zone)}"
+            for one in stuck
+        ),
+        push_text(standing, zone),
+        why_no_push(facts, standing),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def why_no_push(facts: Desk, standing: Standing) -> str:
+    """Why there is nobody to push, where that is not plain to see."""
+    if standing.reach is not Reach.HERE or standing.member.role is not Role.AGENT or not facts.acts:
+        return ""
+    if standing.next_step is None:
+        return _("Nothing is theirs to do now.")
+    if pushed_today(facts, standing):
+        return _("They have had their push for today.")
+    return ""
+
+
+def pushed_today(facts: Desk, standing: Standing) -> bool:
+    """Whether somebody has pushed them already on this day of the batch."""
+    return standing.pushed is not None and standing.pushed.on == facts.today
+
+
+def choices(facts: Desk, standing: Standing) -> Sequence[tuple[str, str]]:
+    """What can be done about them."""
+    found = [
+        (f"{QUICKWIN}{one.id}", quickwin_label(one.code, one.problem, one.step if one.alive else None))
+        for one in standing.quickwins
+    ]
+    pushable = standing.reach is Reach.HERE and standing.member.role is Role.AGENT
+    if facts.acts and pushable and standing.next_step and not pushed_today(facts, standing):
+        found.append((PUSH, _("👋 Give a gentle push")))
+    return [*found, (BACK, _("‹ The list")), (CLOSE, _("Nothing now"))]
