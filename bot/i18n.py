@@ -126,6 +126,11 @@ def number(value: float | Decimal) -> str:
     return format_decimal(value, locale=_REGION[_language.get()])
 
 
+def rupiah(amount: int) -> str:
+    """Whole rupiah: "Rp2.500.000", in English "Rp2,500,000"."""
+    return f"Rp{number(amount)}"
+
+
 if __name__ == "__main__":
     from bot.locale.catalogues import main
 

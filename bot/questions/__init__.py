@@ -5,9 +5,11 @@ from bot.questions.days import day
 from bot.questions.files import sent_file
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.many import many_of
+from bot.questions.money import rupiah
 from bot.questions.numbers import number, whole_number
 from bot.questions.places import place
 from bot.questions.proof import proof
+from bot.questions.quantities import quantity
 from bot.questions.ranking import ranking
 from bot.questions.times import moment, time_of_day
 from bot.questions.words import text
@@ -22,7 +24,9 @@ __all__ = [
     "one_of",
     "place",
     "proof",
+    "quantity",
     "ranking",
+    "rupiah",
     "scale",
     "sent_file",
     "text",

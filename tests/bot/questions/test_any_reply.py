@@ -18,7 +18,9 @@ from bot.questions import (
     number,
     one_of,
     place,
+    quantity,
     ranking,
+    rupiah,
     scale,
     sent_file,
     text,
@@ -50,6 +52,8 @@ KINDS: dict[str, Kind[Any]] = {
     "ranking of a long list": ranking((str(n), f"Dinas {n}") for n in range(40)),
     "file": sent_file("image"),
     "place": place(),
+    "rupiah": rupiah(),
+    "quantity": quantity(),
     "review": Review(tuple(Entry(f"/q{n}", f"Question {n}", "yes") for n in range(9))),
 }
 BEFORE: dict[str, list[JsonValue]] = {
@@ -57,6 +61,8 @@ BEFORE: dict[str, list[JsonValue]] = {
     "many_of": [None, [], ["a"], ["a", "~c"], ["gone"]],
     "day": [None, "2026-10-05"],
     "number": [None, "2.5"],
+    "rupiah": [None, 2_500_000],
+    "quantity": [None, {"number": "3", "unit": "pelatihan"}],
     "text": [None, "x"],
     "time": [None, "09:30"],
     "moment": [None, "2026-10-05T09:30"],
