@@ -16,6 +16,12 @@ from handlers.language import language
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
+from handlers.plans.card import plan
+from handlers.plans.change import change_plan
+from handlers.plans.decision import decide
+from handlers.plans.mine import my_plans
+from handlers.plans.stage import write_stage
+from handlers.plans.told import changed, decided
 from handlers.quickwins.card import card
 from handlers.quickwins.change import change
 from handlers.quickwins.draft import draft
@@ -30,6 +36,9 @@ from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
 from models.joining import keep_arrival
 from models.people import keep_language
+from models.plans.approving import keep_decision, keep_plan
+from models.plans.cards import load_plans
+from models.plans.overview import load_plan_overviews
 from models.quickwins.cards import keep_act, keep_change, load_cards
 from models.quickwins.drafts import keep_draft, load_drafts
 from models.quickwins.joining import keep_answer, load_invitations, load_others
@@ -43,7 +52,7 @@ from models.reminders import plan_reminders
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
     return Repertoire(
-        (*ALWAYS, *quickwins(rules)),
+        (*ALWAYS, *quickwins(rules), *PLANS),
         invitation="join",
         stranger="stranger",
         home="menu",
@@ -108,6 +117,20 @@ ALWAYS: tuple[Conversation[Any], ...] = (
         Conversation("stranger", stranger, no_facts, strangers=True, rests=False),
 )  # fmt: skip
 """Those that every programme has."""
+
+PLANS: tuple[Conversation[Any], ...] = (
+        Conversation(
+            "plans", my_plans, load_plan_overviews,
+            words=("rencana", "plan"), description=N_("Your action plans"), rests=False,
+        ),
+        Conversation("plan", plan, load_plans, keep_plan, rests=False),
+        Conversation("plan_stage", write_stage, load_plans, keep_plan, title=N_("your action plan")),
+        Conversation("plan_change", change_plan, load_plans, keep_plan, title=N_("your action plan")),
+        Conversation("plan_decision", decide, load_plans, keep_decision, title=N_("an action plan to decide on")),
+        Conversation("plan_changed", changed, load_plans, rests=False),
+        Conversation("plan_decided", decided, load_plans, rests=False),
+)  # fmt: skip
+"""Those around action plans."""
 
 REPERTOIRE = repertoire()
 """All of them, by the usual rules."""

@@ -14,7 +14,7 @@ _BELOW_THOUSAND = re.compile(
     r"(?P<half>setengah)?"
 )
 _WORTH = {"hundreds": 100, "tens": 10, "ones": 1}
-_FIXED = {"hundred": 100, "eleven": 11, "ten": 10, "half": Decimal("0.5")}
+_FIXED = {"hundred": Decimal(100), "eleven": Decimal(11), "ten": Decimal(10), "half": Decimal("0.5")}
 
 
 def readings(written: str) -> tuple[Decimal, ...]:
@@ -40,7 +40,7 @@ def counted(words: str) -> Decimal | None:
     if match is None or not words:
         return None
     parts = {name: part for name, part in match.groupdict().items() if part}
-    total = sum((Decimal(_FIXED[name]) for name in parts if name in _FIXED), Decimal())
+    total = sum((_FIXED[name] for name in parts if name in _FIXED), Decimal())
     if teens := parts.get("teens"):
         total += 10 + _value(teens)
     return total + sum(_value(parts[name]) * worth for name, worth in _WORTH.items() if name in parts)

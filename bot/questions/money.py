@@ -48,7 +48,7 @@ class NoAmount(ValueError):
 
 @dataclass(frozen=True)
 class Money(Kind[int]):
-    """Whole rupiah, 0 for none. What is less than a thousand is doubted: "500" is hardly ever meant so."""
+    """Whole rupiah, 0 for none; kept as text in plain form: 2500000. Less than a thousand is doubted: "500" is hardly ever meant so."""
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """A button for no money at all, and the earlier answer if there is one."""
@@ -58,7 +58,7 @@ class Money(Kind[int]):
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A tap on the button, or a written amount."""
         if act == NONE:
-            return Answered(0)
+            return Answered("0")
         if kept := heard_to_keep(heard, act, before):
             return kept
         if heard.act is not Act.TEXT:
@@ -75,17 +75,17 @@ class Money(Kind[int]):
             )
         if amount > MOST:
             raise Misunderstood(_("That is more money than I can write down."))
-        return Answered(amount)
+        return Answered(str(amount))
 
     def read(self, value: JsonValue) -> int:
         """The amount."""
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
+        if isinstance(value, str) and value.isascii() and value.isdecimal():
+            return int(value)
         raise _wrong()
 
     def show(self, value: JsonValue) -> str:
         """The amount in rupiah: Rp2.500.000."""
-        return in_rupiah(value) if isinstance(value, int) else str(value)
+        return in_rupiah(int(value)) if isinstance(value, str) and value.isdecimal() else str(value)
 
 
 def rupiah() -> Money:

@@ -8,12 +8,14 @@ from bot.questions import one_of, yes_no
 from bot.talk import Talk
 from handlers.quickwins.questions import QUESTIONS
 from handlers.quickwins.wording import in_full, state_of, verdict_text
+from models.plans.states import BEING_WRITTEN
 from models.quickwins.cards import Act, Card, Wish
 from models.quickwins.content import FIELDS
 from models.quickwins.joining import MERGEABLE
 from models.quickwins.states import QuickWinState
 
 REQUEST = "request:"
+LEADS = {"change": "quickwin_change", "plan": "plan", "merge": "other_quickwins"}
 
 
 async def card(talk: Talk, facts: Card | None) -> Act | None:
@@ -28,10 +30,8 @@ async def card(talk: Talk, facts: Card | None) -> Act | None:
             talk.then("quickwin", str(facts.id))
         case "write":
             talk.then("quickwin_draft", facts.draft)
-        case "change":
-            talk.then("quickwin_change", str(facts.id))
-        case "merge":
-            talk.then("other_quickwins", str(facts.id))
+        case "change" | "plan" | "merge":
+            talk.then(LEADS[choice], str(facts.id))
         case "history":
             talk.say(f"{bold(facts.code)}\n{history(facts, talk.zone)}")
             talk.then("quickwin", str(facts.id))
@@ -69,6 +69,8 @@ def choices(facts: Card) -> list[tuple[str, str]]:
     if facts.own and facts.state is QuickWinState.DRAFT:
         far = len(FIELDS) - len(facts.content.missing)
         found.append(("write", _("Go on writing ({n} of {count})").format(n=far, count=len(FIELDS))))
+    if facts.state is QuickWinState.VALIDATED and (facts.own or facts.plan is not None):
+        found.append(("plan", plan_label(facts)))
     if facts.may_change:
         found.append(("change", _("Change an answer")))
     found.append(("text", _("Read all of it")))
@@ -82,6 +84,13 @@ def choices(facts: Card) -> list[tuple[str, str]]:
         found.append(("revive", _("Take it up again")))
     found.append(("close", _("Nothing now")))
     return found
+
+
+def plan_label(facts: Card) -> str:
+    """What the way to its action plan is called."""
+    if facts.plan is None:
+        return _("Write the plan")
+    return _("Go on with the plan") if facts.own and facts.plan in BEING_WRITTEN else _("The plan")
 
 
 def history(facts: Card, zone: str) -> str:

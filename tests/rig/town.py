@@ -1,14 +1,14 @@
 """The people and forms that transcripts are about, in a database and on a phone."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.clock import StoppedClock
 from bot.phone.people import Person
@@ -19,10 +19,13 @@ from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import read_workbook
 from models.invitations import invitations_of
 from models.programmes import Batch, Programme, batch_with_code
+from models.quickwins.quickwin import Ownership, QuickWin
+from models.quickwins.states import QuickWinState
 from models.roster.entries import read_roster
 from models.roster.importing import import_roster
 from tests.models.instruments.workbooks import workbook
 from tests.rig.bot_process import BotProcess, settings_for
+from tests.rig.plans import add_quickwin, member_called
 from tests.rig.transcript import NotUnderstood, Seen, doings
 
 HERE = Path(__file__).parents[1] / "transcripts"
@@ -30,6 +33,9 @@ BATCH = "angkatan-1"
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = re.compile(r"It is (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
+STANDING = re.compile(r"Given (\w+) has a quick win that is (\w+)")
+SHARED = re.compile(r"Given (\w+) works on QW-(\d+) too")
+BATCH_GOES = re.compile(r"Given the batch goes from (\S+) to (\S+)")
 CHANGED = re.compile(r"Given (\w+) is changed to (\w+)")
 OPEN = re.compile(
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?"
@@ -49,6 +55,13 @@ class Town:
         self.links: dict[str, str] = {}
         self._move_in()
         self.doings = doings(self.people, self.links)
+        self.given: list[tuple[re.Pattern[str], Callable[..., None]]] = [
+            (OPEN, self._open),
+            (CHANGED, self._change),
+            (STANDING, self._add_quickwin),
+            (SHARED, self._share),
+            (BATCH_GOES, self._bound),
+        ]
 
     def _move_in(self) -> None:
         with Session(self.engine) as session, session.begin():
@@ -77,13 +90,11 @@ class Town:
         if found := JOINED.fullmatch(line):
             await self._join(found[1])
             return []
-        if found := OPEN.fullmatch(line):
-            self._open(*found.groups())
-            return []
-        if found := CHANGED.fullmatch(line):
-            with Session(self.engine) as session, session.begin():
-                self._add(session, *found.groups())
-            return []
+        for pattern, arrange in self.given:
+            if found := pattern.fullmatch(line):
+                with Session(self.engine) as session, session.begin():
+                    arrange(session, *found.groups())
+                return []
         for pattern, do in self.doings:
             if found := pattern.fullmatch(line):
                 parts = found.groups()
@@ -107,16 +118,32 @@ class Town:
         await self._with_a_bot(lambda: person.tap(agree))
         self.seen.news("")
 
-    def _open(self, code: str, opens: str | None, closes: str | None, minutes: str | None) -> None:
-        with Session(self.engine) as session, session.begin():
-            instrument_id = self._add(session, code, code)
-            batch = batch_with_code(session, BATCH)
-            wish = Wish(
-                _instant(opens) if opens else None,
-                _instant(closes) if closes else None,
-                int(minutes) if minutes else None,
-            )
-            open_window(session, instrument_id, batch.id or 0, wish, self.clock.now())
+    def _change(self, session: Session, code: str, form: str) -> None:
+        self._add(session, code, form)
+
+    def _add_quickwin(self, session: Session, name: str, state: str) -> None:
+        add_quickwin(session, member_called(session, name), QuickWinState(state), self.clock.now())
+
+    def _share(self, session: Session, name: str, number: str) -> None:
+        quickwin = session.exec(select(QuickWin).where(QuickWin.number == int(number))).one()
+        member = member_called(session, name)
+        session.add(Ownership(quickwin_id=quickwin.id or 0, member_id=member.id or 0, since=self.clock.now()))
+
+    def _bound(self, session: Session, starts_on: str, ends_on: str) -> None:
+        batch = batch_with_code(session, BATCH)
+        batch.starts_on, batch.ends_on = date.fromisoformat(starts_on), date.fromisoformat(ends_on)
+
+    def _open(
+        self, session: Session, code: str, opens: str | None, closes: str | None, minutes: str | None
+    ) -> None:
+        instrument_id = self._add(session, code, code)
+        batch = batch_with_code(session, BATCH)
+        wish = Wish(
+            _instant(opens) if opens else None,
+            _instant(closes) if closes else None,
+            int(minutes) if minutes else None,
+        )
+        open_window(session, instrument_id, batch.id or 0, wish, self.clock.now())
 
     def _add(self, session: Session, code: str, form: str) -> int:
         content = workbook((HERE / "forms" / f"{form}.txt").read_text(encoding="utf-8"))

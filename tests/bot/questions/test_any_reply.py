@@ -61,7 +61,7 @@ BEFORE: dict[str, list[JsonValue]] = {
     "many_of": [None, [], ["a"], ["a", "~c"], ["gone"]],
     "day": [None, "2026-10-05"],
     "number": [None, "2.5"],
-    "rupiah": [None, 2_500_000],
+    "rupiah": [None, "2500000"],
     "quantity": [None, {"number": "3", "unit": "pelatihan"}],
     "text": [None, "x"],
     "time": [None, "09:30"],

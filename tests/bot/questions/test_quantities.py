@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from bot.i18n import speaking
 from bot.messages import Act
@@ -65,7 +66,7 @@ def test_a_photo_is_no_quantity() -> None:
 
 
 def test_it_is_kept_as_two_and_shown_as_one() -> None:
-    kept = {"number": "2.5", "unit": "km"}
+    kept: JsonValue = {"number": "2.5", "unit": "km"}
     with speaking("id"):
         assert quantity().show(kept) == "2,5 km"
     assert quantity().read(kept) == Quantity(Decimal("2.5"), "km")
@@ -75,7 +76,7 @@ def test_it_is_kept_as_two_and_shown_as_one() -> None:
 
 @given(st.integers(1, 10**9), st.sampled_from(["pelatihan", "orang peserta", "%", "dokumen SOP"]))
 def test_whatever_is_shown_is_read_as_the_same(number: int, unit: str) -> None:
-    kept = {"number": str(number), "unit": unit}
+    kept: JsonValue = {"number": str(number), "unit": unit}
     with speaking("id"):
         shown = quantity().show(kept)
     assert typed(quantity(), shown) == kept
