@@ -4,6 +4,7 @@ from bot.questions.choices import one_of, scale, yes_no, yes_no_or
 from bot.questions.days import day
 from bot.questions.files import sent_file
 from bot.questions.kind import Kind, Misunderstood
+from bot.questions.last_days import last_day
 from bot.questions.many import many_of
 from bot.questions.money import rupiah
 from bot.questions.numbers import number, whole_number
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Misunderstood",
     "day",
+    "last_day",
     "many_of",
     "moment",
     "number",

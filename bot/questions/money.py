@@ -84,7 +84,9 @@ class Money(Kind[int]):
         raise _wrong()
 
     def show(self, value: JsonValue) -> str:
-        """The amount in rupiah: Rp2.500.000."""
+        """The amount in rupiah: Rp2.500.000; of none that none is needed."""
+        if value == "0":
+            return _("No money needed")
         return in_rupiah(int(value)) if isinstance(value, str) and value.isdecimal() else str(value)
 
 

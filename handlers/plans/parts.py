@@ -8,7 +8,7 @@ from typing import Any
 from bot.i18n import N_, _, number, rupiah
 from bot.i18n import day as in_words
 from bot.markup import bold, italic
-from bot.questions import Kind, day, one_of, quantity, text
+from bot.questions import Kind, day, last_day, one_of, quantity, text
 from bot.questions import rupiah as amount
 from bot.talk import Question, Talk
 from handlers.plans.wording import REACHES, label, notice_text
@@ -140,7 +140,7 @@ async def ask_dates(asking: Asking, stage: Stage) -> Stage:
         brief=_("Start"),
     )
     asking.talk.say(understood(asking, _("Start: {day}.").format(day=in_words(starts_on)), starts_on))
-    ends_on = await ask_end(asking, "ends_on", _("When is it done?"), starts_on)
+    ends_on = await ask_end(asking, "ends_on", _("When is it done? A day, or how long it takes."), starts_on)
     return replace(stage, starts_on=starts_on, ends_on=ends_on)
 
 
@@ -159,7 +159,7 @@ async def ask_end(
         return None
 
     ends_on: date = await asking.ask(
-        name, wording, day(asking.talk.zone, Lean.AHEAD), check=check, brief=_("End")
+        name, wording, last_day(asking.talk.zone, starts_on), check=check, brief=_("End")
     )
     asking.talk.say(understood(asking, _("End: {day}.").format(day=in_words(ends_on)), ends_on))
     return ends_on
@@ -174,12 +174,17 @@ def understood(asking: Asking, said: str, on: date) -> str:
     return "\n".join([said, *noticed])
 
 
-async def within_horizon(asking: Asking, stage: Stage) -> tuple[Stage, Stage | None]:
+async def within_horizon(
+    asking: Asking, stage: Stage, *, was_too_long: bool = False
+) -> tuple[Stage, Stage | None]:
     """The stage with days that its plan's horizon lets it take, and the rest of it where it was split in two.
 
-    A stage that is too long is never taken as it is: it is split, or ends earlier.
+    A stage that is too long is never taken as it is: it is split, or ends earlier. One that `was_too_long` has been
+    kept with its new end meanwhile, and its rest with the old one.
     """
-    if stage.starts_on is None or stage.ends_on is None or not stage.is_longer_than(asking.horizon):
+    if stage.starts_on is None or stage.ends_on is None:
+        return stage, None
+    if not was_too_long and not stage.is_longer_than(asking.horizon):
         return stage, None
     most = DAYS[asking.horizon]
     latest = stage.starts_on + timedelta(days=most - 1)

@@ -1,5 +1,8 @@
 """Writing one stage of a plan, part by part; each answer is jotted down, and it may rest for weeks."""
 
+from dataclasses import replace
+from datetime import date
+
 from bot.i18n import _
 from bot.questions import text
 from bot.talk import Talk
@@ -8,7 +11,7 @@ from handlers.plans.wording import stage_in_full, state_of
 from models.plans.cards import PlanCard
 from models.plans.editing import Edit
 from models.plans.layout import Layout
-from models.plans.stages import PARTS
+from models.plans.stages import PARTS, Stage
 
 LONGEST_REASON = 300  # characters
 REST = "+"  # behind what a stage is called: the second half of it
@@ -36,7 +39,9 @@ async def write_stage(talk: Talk, facts: PlanCard | None) -> Edit | None:
         if asked:
             stage = await ask_part(asking, part, stage)
         if part == "dates":
-            stage, rest = await within_horizon(asking, stage)
+            settled = not asked and asking.has("too_long")
+            whole = until(stage, layout.stage(begun_as + REST).ends_on) if settled else stage
+            stage, rest = await within_horizon(asking, whole, was_too_long=settled)
             if asked or rest:
                 layout = layout.split(begun_as, begun_as + REST, rest)
         layout = layout.saying(begun_as, stage)
@@ -47,6 +52,11 @@ async def write_stage(talk: Talk, facts: PlanCard | None) -> Edit | None:
     talk.say(stage_in_full(number, stage))
     talk.then("plan", str(facts.id))
     return edit_of(facts, layout, reason)
+
+
+def until(stage: Stage, ends_on: date | None) -> Stage:
+    """The stage with this last day, where there is one."""
+    return replace(stage, ends_on=ends_on) if ends_on else stage
 
 
 def jot(talk: Talk, facts: PlanCard, layout: Layout) -> None:

@@ -31,7 +31,7 @@ HORIZONS = {
 }
 REACHES = {Horizon.SHORT: N_("short"), Horizon.MEDIUM: N_("medium"), Horizon.LONG: N_("long")}
 LABELS = {
-    "name": N_("Stage"),
+    "name": N_("Name of the stage"),
     "output": N_("Key output"),
     "volume": N_("Volume"),
     "dates": N_("Start and end"),
