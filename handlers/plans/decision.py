@@ -23,12 +23,11 @@ async def decide(talk: Talk, facts: PlanCard | None) -> Decided | None:
     told = version_in(talk.subject)
     outdated = bool(told) and (told != facts.version or facts.state is not PlanState.SENT)
     if outdated or not facts.decides:
-        if talk.kept or not told:  # else it is news of yesterday
-            talk.say(
-                _("Nothing to decide on here any more. The plan of {code}: {state}.").format(
-                    code=bold(facts.code), state=state_of(facts.state)
-                )
+        talk.say(
+            _("There is nothing to decide on any more. The plan of {code}: {state}.").format(
+                code=bold(facts.code), state=state_of(facts.state)
             )
+        )
         return None
     if facts.state is PlanState.APPROVED:
         return await send_back(talk, facts)

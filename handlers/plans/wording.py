@@ -25,7 +25,7 @@ EVENTS = {
     PlanEvent.CHANGED: N_("changed"),
 }
 HORIZONS = {
-    Horizon.SHORT: N_("Short: a stage takes up to {days} days"),
+    Horizon.SHORT: N_("Short: stages up to {days} days"),
     Horizon.MEDIUM: N_("Medium: up to {days} days"),
     Horizon.LONG: N_("Long: up to {days} days"),
 }

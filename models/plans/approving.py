@@ -10,7 +10,7 @@ from models.plans.editing import Begin, Edit, begin_plan, keep_edit, plan_as_sho
 from models.plans.layout import Layout, layouts_of
 from models.plans.plan import ActionPlan
 from models.plans.states import PlanEvent, PlanState, WrongPlanStep, state_after
-from models.plans.telling import DECIDED, TO_DECIDE, tell_facilitators, tell_owners
+from models.plans.telling import DECIDED, TO_DECIDE, hush, tell_facilitators, tell_owners
 from models.plans.versions import add_version, newest_version
 
 
@@ -62,6 +62,7 @@ def keep_decision(session: Session, _asker: Asker, decided: Decided, at: datetim
     session.add(plan)
     content = layouts_of(session, [plan])[decided.plan_id].content
     number = add_version(session, plan, event, content, decided.member_id, at, decided.remarks)
+    hush(session, plan, decided.version)
     tell_owners(session, plan, DECIDED, number, at)
 
 
@@ -91,3 +92,5 @@ def _hand(session: Session, handed: Handed, at: datetime) -> None:
     number = add_version(session, plan, handed.event, content, handed.member_id, at)
     if handed.event is PlanEvent.SENT:
         tell_facilitators(session, plan, TO_DECIDE, number, at)
+    else:
+        hush(session, plan, number - 1)

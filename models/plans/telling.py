@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, update
 
 from models.facilitators import facilitators_in
 from models.memberships import memberships
-from models.nudges import add_new
+from models.nudges import Nudge, NudgeState, add_new
 from models.plans.plan import ActionPlan
 from models.quickwins.quickwin import QuickWin, owners_of
 
@@ -26,6 +26,19 @@ def tell_facilitators(session: Session, plan: ActionPlan, script: str, version: 
 def tell_owners(session: Session, plan: ActionPlan, script: str, version: int, at: datetime) -> None:
     """Tell everybody who owns the plan."""
     _tell(session, plan, script, version, owners_of(session, [plan.quickwin_id])[plan.quickwin_id], at)
+
+
+def hush(session: Session, plan: ActionPlan, version: int) -> None:
+    """Ask nobody any more to decide on this version who has not been asked yet."""
+    session.exec(
+        update(Nudge)
+        .where(
+            col(Nudge.script) == TO_DECIDE,
+            col(Nudge.subject) == f"{plan.quickwin_id}:{version}",
+            col(Nudge.state) == NudgeState.WAITING,
+        )
+        .values(state=NudgeState.DROPPED)
+    )
 
 
 def _tell(
