@@ -29,6 +29,9 @@ def answer(moment: Moment, talk: OpenTalk, play: Play[Any], act: str) -> None:
         moment.performer.show(talk, play, moment.at)
         return
     moment.scene.bring_forward(talk, moment.at)
+    if not act and talk.waiting not in (None, question.key):  # others have answered that meanwhile
+        moment.performer.show(talk, play, moment.at)
+        return
     match _understood(moment, talk, question, act):
         case Answered(value, settled=True):
             settle(moment, talk, play, question, Kept(value, moment.at))

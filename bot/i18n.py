@@ -105,6 +105,13 @@ def day(on: date) -> str:
     return format_date(on, "EEEE, d MMMM y", locale=_REGION[_language.get()])
 
 
+def short_day(on: date) -> str:
+    """A date where there is little room: "30 Nov 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "d MMM y", locale=_REGION[_language.get()])
+
+
 def month(on: date) -> str:
     """The month of a date with its year: "November 2026"."""
     from babel.dates import format_date  # noqa: PLC0415
@@ -124,6 +131,11 @@ def number(value: float | Decimal) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 
     return format_decimal(value, locale=_REGION[_language.get()])
+
+
+def rupiah(amount: int) -> str:
+    """Whole rupiah: "Rp2.500.000", in English "Rp2,500,000"."""
+    return f"Rp{number(amount)}"
 
 
 if __name__ == "__main__":

@@ -47,3 +47,21 @@ def facilitators_of(session: Session, person_ids: Collection[int]) -> Mapping[in
         if facilitator not in found[person_id]:
             found[person_id].append(facilitator)
     return found
+
+
+def facilitators_in(session: Session, batch_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """The members who facilitate each of these batches and have not been erased."""
+    found: dict[int, list[int]] = defaultdict(list)
+    wanted = (
+        select(Member.batch_id, Member.id)
+        .join(Person, col(Person.id) == col(Member.person_id))
+        .where(
+            col(Member.batch_id).in_(batch_ids),
+            col(Member.role) == Role.FACILITATOR,
+            col(Person.erased_at).is_(None),
+        )
+        .order_by(col(Member.id))
+    )
+    for batch_id, member_id in session.exec(wanted):
+        found[batch_id].append(member_id or 0)
+    return found

@@ -28,12 +28,12 @@ class Day(Kind[date]):
     lean: Lean = Lean.NONE
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """Yesterday, today and tomorrow as buttons, and the earlier answer if there is one."""
-        near = [
-            Option(_("Yesterday"), f"{AWAY}-1"),
-            Option(_("Today"), f"{AWAY}0"),
-            Option(_("Tomorrow"), f"{AWAY}1"),
-        ]
+        """Yesterday, today and tomorrow as buttons, and the earlier answer if there is one; ahead nobody needs yesterday."""
+        near = [Option(_("Today"), f"{AWAY}0"), Option(_("Tomorrow"), f"{AWAY}1")]
+        if self.lean is Lean.AHEAD:
+            near.append(Option(_("The day after"), f"{AWAY}2"))
+        else:
+            near.insert(0, Option(_("Yesterday"), f"{AWAY}-1"))
         kept = offer_to_keep(before, self.show(before)) if isinstance(before, str) else Offer()
         return Offer([near, *kept.rows], kept.note)
 

@@ -9,6 +9,7 @@ from bot.talk import Talk
 from handlers.quickwins.questions import QUESTIONS
 from handlers.quickwins.wording import in_full, state_of, verdict_text
 from handlers.reviews.on_card import peer_choices, peer_lines, round_shown
+from models.plans.states import BEING_WRITTEN
 from models.quickwins.cards import Act, Card, Wish
 from models.quickwins.content import FIELDS
 from models.quickwins.joining import MERGEABLE
@@ -52,6 +53,7 @@ def leads_to(facts: Card, choice: str) -> tuple[str, str] | None:
     return {
         "write": ("quickwin_draft", facts.draft),
         "change": ("quickwin_change", of),
+        "plan": ("plan", of),
         "merge": ("other_quickwins", of),
         "let_through": ("let_through", of),
         "send": ("send_quickwin", of),
@@ -88,6 +90,8 @@ def choices(facts: Card) -> list[tuple[str, str]]:
         far = len(FIELDS) - len(facts.content.missing)
         found.append(("write", _("Go on writing ({n} of {count})").format(n=far, count=len(FIELDS))))
     found += peer_choices(facts)
+    if facts.state is QuickWinState.VALIDATED and (facts.own or facts.plan is not None):
+        found.append(("plan", plan_label(facts)))
     if facts.may_change:
         found.append(("change", _("Change an answer")))
     if facts.may_let_through:
@@ -103,6 +107,13 @@ def choices(facts: Card) -> list[tuple[str, str]]:
         found.append(("revive", _("Take it up again")))
     found.append(("close", _("Nothing now")))
     return found
+
+
+def plan_label(facts: Card) -> str:
+    """What the way to its action plan is called."""
+    if facts.plan is None:
+        return _("Write the plan")
+    return _("Go on with the plan") if facts.own and facts.plan in BEING_WRITTEN else _("The plan")
 
 
 def history(facts: Card, zone: str) -> str:

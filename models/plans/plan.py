@@ -1,32 +1,14 @@
 """What will be done by when for a validated quick win, and every state that its plan has been in."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlmodel import AutoString, Field, SQLModel, UniqueConstraint
+from sqlalchemy import JSON, BigInteger
+from sqlmodel import AutoString, Field, Session, SQLModel, UniqueConstraint, col, select
 
-
-class PlanState(StrEnum):
-    """Where an action plan stands."""
-
-    DRAFT = "draft"
-    SENT = "sent"  # for approval
-    RETURNED = "returned"  # with remarks
-    APPROVED = "approved"
-
-
-class Horizon(StrEnum):
-    """How far a plan reaches."""
-
-    SHORT = "short"
-    MEDIUM = "medium"
-    LONG = "long"
-
-
-DAYS = {Horizon.SHORT: 100, Horizon.MEDIUM: 365, Horizon.LONG: 3 * 365}
-"""Calendar days that a stage of a plan may take at most."""
+from models.plans.stages import FIELDS, Horizon, Stage
+from models.plans.states import PlanEvent, PlanState
 
 
 class ActionPlan(SQLModel, table=True):
@@ -39,41 +21,60 @@ class ActionPlan(SQLModel, table=True):
     horizon: Horizon = Field(default=Horizon.SHORT, sa_type=AutoString)
     remarks: str = ""  # of the facilitator who returned it
     created_at: datetime
-    touched_at: datetime
+    touched_at: datetime  # when its owners last wrote something
 
 
 class ActionStep(SQLModel, table=True):
-    """One stage (tahap) of a plan."""
+    """One stage (tahap) of a plan, as far as it is written (see Stage)."""
 
-    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    __table_args__ = (UniqueConstraint("plan_id", "number"), UniqueConstraint("plan_id", "begun_as"))
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="actionplan.id", index=True, ondelete="CASCADE")
     number: int  # 1, 2, 3 ... in the order of the plan
-    name: str
-    output: str  # the key output
-    volume: str  # how much of it: a number as it was written
-    unit: str
-    starts_on: date
-    ends_on: date
-    in_charge: str
-    partners: str = ""
-    budget: int = 0  # rupiah
-    budget_source: str = ""
-    verification: str  # how it will be verified
-    risk: str = ""
-    answer: str = ""  # to the risk
+    begun_as: str  # what the talks call it in which it is written
+    name: str | None = None
+    output: str | None = None
+    volume: str | None = None
+    unit: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    in_charge: str | None = None
+    partners: str | None = None
+    budget: int | None = Field(default=None, sa_type=BigInteger)
+    budget_source: str | None = None
+    verification: str | None = None
+    risk: str | None = None
+    answer: str | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """What it says."""
+        return Stage(**{name: getattr(self, name) for name in FIELDS})
+
+    def say(self, stage: Stage) -> None:
+        """Let it say this from now on."""
+        for name in FIELDS:
+            setattr(self, name, getattr(stage, name))
 
 
 class PlanVersion(SQLModel, table=True):
-    """What a plan said when it was sent, approved or changed, and why."""
+    """What a plan said when it was sent, taken back, returned, approved or changed, by whom, and why."""
 
     __table_args__ = (UniqueConstraint("plan_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="actionplan.id", index=True, ondelete="CASCADE")
-    number: int
-    content: dict[str, Any] = Field(sa_type=JSON)  # the horizon and the stages
+    number: int  # 1, 2, 3 ...
+    event: PlanEvent = Field(sa_type=AutoString)
+    content: dict[str, Any] = Field(sa_type=JSON)  # PlanContent.stored()
     member_id: int = Field(foreign_key="member.id", index=True)
-    reason: str = ""
+    reason: str = ""  # of a change, or the remarks with which it was returned
     at: datetime
+
+
+def plan_states(session: Session, quickwin_ids: Collection[int]) -> Mapping[int, PlanState]:
+    """Where the plans of these quick wins stand; one that has none is left out."""
+    statement = select(ActionPlan.quickwin_id, ActionPlan.state)
+    rows = session.exec(statement.where(col(ActionPlan.quickwin_id).in_(quickwin_ids)))
+    return {quickwin_id: PlanState(state) for quickwin_id, state in rows}

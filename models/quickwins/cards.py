@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 from models.asking import Asker, FactsChanged
 from models.members import Role
 from models.memberships import Membership, memberships, newest_memberships
+from models.plans.plan import plan_states
+from models.plans.states import PlanState
 from models.quickwins.content import Content
 from models.quickwins.drafts import OF
 from models.quickwins.evidence import Evidence, evidence_of
@@ -54,6 +56,7 @@ class Card:
     requests: tuple[tuple[int, str], ...]  # to join it: the id and who asks
     merged_into: str  # the code of the one it goes on in
     peers: PeerStanding
+    plan: PlanState | None  # where its action plan stands; None before it has one
     rules: Rules
 
     @property
@@ -117,6 +120,7 @@ def load_cards(
     into = {r.merged_into for r in rows.values() if r.merged_into}
     standing = standings(session, list(rows.values()), rules)
     codes = {r.id: r.code for r in session.exec(select(QuickWin).where(col(QuickWin.id).in_(into)))}
+    plans = plan_states(session, ids)
     cards: dict[Asker, Card | None] = {}
     for asker in askers:
         row, viewer = rows.get(wanted[asker]), viewers.get(asker.person_id or 0)
@@ -147,6 +151,7 @@ def load_cards(
             ),
             merged_into=codes.get(row.merged_into, ""),
             peers=standing[row.id or 0],
+            plan=plans.get(row.id or 0),
             rules=rules,
         )
     return cards

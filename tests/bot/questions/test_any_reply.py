@@ -1,5 +1,6 @@
 """Whatever is typed or tapped, a question understands it or says what would be right; nothing else happens."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,12 +14,15 @@ from bot.questions import (
     Kind,
     Misunderstood,
     day,
+    last_day,
     many_of,
     moment,
     number,
     one_of,
     place,
+    quantity,
     ranking,
+    rupiah,
     scale,
     sent_file,
     text,
@@ -50,6 +54,9 @@ KINDS: dict[str, Kind[Any]] = {
     "ranking of a long list": ranking((str(n), f"Dinas {n}") for n in range(40)),
     "file": sent_file("image"),
     "place": place(),
+    "last day": last_day("Asia/Jakarta", date(2026, 12, 1)),
+    "rupiah": rupiah(),
+    "quantity": quantity(),
     "review": Review(tuple(Entry(f"/q{n}", f"Question {n}", "yes") for n in range(9))),
 }
 BEFORE: dict[str, list[JsonValue]] = {
@@ -57,6 +64,9 @@ BEFORE: dict[str, list[JsonValue]] = {
     "many_of": [None, [], ["a"], ["a", "~c"], ["gone"]],
     "day": [None, "2026-10-05"],
     "number": [None, "2.5"],
+    "last day": [None, "2026-10-05"],
+    "rupiah": [None, "2500000"],
+    "quantity": [None, {"number": "3", "unit": "pelatihan"}],
     "text": [None, "x"],
     "time": [None, "09:30"],
     "moment": [None, "2026-10-05T09:30"],

@@ -92,3 +92,10 @@ def test_the_days_around_today_can_be_tapped() -> None:
 
 def test_the_earlier_day_can_be_kept() -> None:
     assert tapped(DAY, "Keep my answer", "2026-01-02") == Answered("2026-01-02")
+
+
+def test_where_something_is_planned_the_days_ahead_can_be_tapped() -> None:
+    ahead = day("Asia/Jakarta", Lean.AHEAD)
+    with speaking("id"):
+        assert labels(ahead.offer()) == [["Hari ini", "Besok", "Lusa"]]
+    assert tapped(ahead, "The day after") == Answered("2026-11-25")
