@@ -1,6 +1,5 @@
 """Every conversation the bot can hold, with where its facts come from and who keeps what it returns."""
 
-from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -40,10 +39,9 @@ from models.reviews.upkeep import see_to_reviews
 
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
-    parts = (*quickwins(rules), *reviews(rules), *past_programmes(rules), *PLANS)
-    held = {conversation.name for conversation in parts}
+    parts = (*quickwins(rules), *reviews(rules), *PLANS, *past_programmes(rules), *desk(rules))
     return Repertoire(
-        (home(held | {"batch"}), *ALWAYS, own_data(rules), *parts, *desk(rules, held)),
+        (*ALWAYS, own_data(rules), *parts),
         invitation="join",
         stranger="stranger",
         home="menu",
@@ -60,15 +58,11 @@ def own_data(rules: Rules) -> Conversation[Any]:
     )  # fmt: skip
 
 
-def home(held: Collection[str]) -> Conversation[Any]:
-    """The menu, which leads to what is `held`."""
-    return Conversation(
-        "menu", menu, partial(load_menus, held=frozenset(held)),
-        words=("menu",), description=N_("What you can do"), rests=False,
-    )  # fmt: skip
-
-
 ALWAYS: tuple[Conversation[Any], ...] = (
+        Conversation(
+            "menu", menu, load_menus,
+            words=("menu",), description=N_("What you can do"), rests=False,
+        ),
         Conversation(
             "assessments", assessments, offered_to,
             words=("asesmen", "assessments"), description=N_("Answer an assessment"), rests=False,

@@ -30,10 +30,8 @@ class Menu:
     plans: int = 0  # for an owner: validated quick wins; for a facilitator: plans sent for approval
 
 
-def load_menus(
-    session: Session, askers: Sequence[Asker], now: datetime, *, held: Collection[str]
-) -> Mapping[Asker, Menu]:
-    """The menu of each asker; it leads only to conversations that are `held`, by their names."""
+def load_menus(session: Session, askers: Sequence[Asker], now: datetime) -> Mapping[Asker, Menu]:
+    """The menu of each asker: the parts of the programme that concern them now."""
     offered = offered_to(session, askers, now)
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     members = {viewer.member_id for viewer in viewers.values()}
@@ -44,8 +42,8 @@ def load_menus(
         )
     )
     owned = _owned(session, members)
-    reviews = _reviews(session, members) if REVIEWS in held else {}
-    sent = _sent(session, viewers.values()) if PLANS in held else {}
+    reviews = _reviews(session, members)
+    sent = _sent(session, viewers.values())
     menus = {}
     for asker in askers:
         viewer = viewers.get(asker.person_id or 0)
@@ -63,7 +61,7 @@ def load_menus(
             LOOKBACK: facilitates or viewer.batch_id in looked_back,
             BATCH: facilitates or viewer.role is Role.LEADER,
         }
-        parts = tuple(part for part, concerned in concerns.items() if concerned and part in held)
+        parts = tuple(part for part, concerned in concerns.items() if concerned)
         menus[asker] = Menu(offered[asker], parts, waiting, plans)
     return menus
 

@@ -15,7 +15,7 @@ STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
 BACK, FILE = "back", "file"
-PERSON, QUICKWIN = "person:", "quickwin:"
+PERSON, PLAN = "person:", "plan:"
 
 
 async def batch(talk: Talk, facts: Desk | None) -> None:
@@ -43,7 +43,7 @@ async def choose(talk: Talk, facts: Desk) -> None:
     elif chosen.startswith(PERSON):
         talk.then("batch_member", f"{chosen.removeprefix(PERSON)}:{talk.subject}")
     else:
-        talk.then("quickwin", chosen.removeprefix(QUICKWIN))
+        talk.then("plan", chosen.removeprefix(PLAN))
 
 
 def overview(facts: Desk) -> str:
@@ -95,7 +95,7 @@ def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:
         case "waiting":
             heading = _("These plans wait for approval, the longest first.")
             options = [
-                (f"{QUICKWIN}{one.quickwin.id}", waiting_label(one.quickwin, one.days(facts.now)))
+                (f"{PLAN}{one.quickwin.id}", waiting_label(one.quickwin, one.days(facts.now)))
                 for one in facts.waiting
                 if one.quickwin
             ]

@@ -1,12 +1,9 @@
 """A gentle push: what is next for somebody, with the button that leads there; nothing where nothing is theirs to do."""
 
-from collections.abc import Collection
-from functools import partial
-
 from bot.i18n import N_, _, ngettext
 from bot.markup import bold
 from bot.questions import one_of
-from bot.talk import Begin, Script, Talk
+from bot.talk import Begin, Talk
 from models.desk.pushes import Pushing
 from models.desk.standing import NextStep, Owned, Standing
 
@@ -39,24 +36,19 @@ LABELS = {
 }
 
 
-def push_towards(held: Collection[str]) -> Script[Pushing | None]:
-    """The push of a bot that holds these conversations, by their names."""
-    return partial(push, held=frozenset(held))
-
-
-async def push(talk: Talk, facts: Pushing | None, held: Collection[str]) -> None:
-    """Say what is next, and go there where that is one of the conversations that are held."""
+async def push(talk: Talk, facts: Pushing | None) -> None:
+    """Say what is next, and go there when that suits."""
     step = facts.standing.next_step if facts else None
     if facts is None or step is None:
         return
-    go = [(GO, _(LABELS[step]) if step in LABELS else _("Open {code}").format(code=_code(facts.standing)))]
-    where = leads_to(facts.standing, step)
+    go = _(LABELS[step]) if step in LABELS else _("Open {code}").format(code=_code(facts.standing))
     choice = await talk.ask(
         "now",
         "\n\n".join([greeting(facts), news(facts.standing, step)]),
-        one_of([*(go if where.script in held else []), (LATER, _("Later"))]),
+        one_of([(GO, go), (LATER, _("Later"))]),
     )
     if choice == GO:
+        where = leads_to(facts.standing, step)
         talk.then(where.script, where.subject)
     else:
         talk.say(_("All right. You will find it under /menu."))
@@ -89,6 +81,8 @@ def leads_to(standing: Standing, step: NextStep) -> Begin:
             return Begin("reviews")
         case NextStep.WRITE if owned:
             return Begin("quickwin_draft", owned.draft)
+        case NextStep.PLAN | NextStep.FINISH_PLAN | NextStep.MEND_PLAN if owned:
+            return Begin("plan", str(owned.id))
         case _ if owned:
             return Begin("quickwin", str(owned.id))
     return Begin("quickwins")

@@ -1,4 +1,4 @@
-"""What the menu offers to whom: what concerns them, where there is a conversation for it."""
+"""What the menu offers to whom: what concerns them."""
 
 from sqlmodel import Session
 
@@ -13,12 +13,10 @@ from models.quickwins.states import QuickWinState
 from models.reviews.review import Review
 from tests.models.conftest import City
 
-ALL = frozenset({"quickwins", "reviews", "plans", "lookback", "batch"})
 
-
-def seen(city: City, person: Person, held: frozenset[str] = ALL) -> Menu:
+def seen(city: City, person: Person) -> Menu:
     asker = city.asker(1, person=person)
-    return load_menus(city.session, [asker], city.now, held=held)[asker]
+    return load_menus(city.session, [asker], city.now)[asker]
 
 
 def validated(city: City, session: Session, person: Person) -> int:
@@ -66,12 +64,6 @@ def test_reviews_and_plans_show_where_some_wait(city: City) -> None:
     assert (made_sees.parts, made_sees.plans) == (("plans", "lookback", "batch"), 1)
 
 
-def test_it_leads_only_to_what_there_is(city: City) -> None:
-    siti = city.person("Siti Aminah")
-    validated(city, city.session, siti)
-    assert seen(city, siti, frozenset({"quickwins"})).parts == ("quickwins",)
-
-
 def test_who_is_in_no_batch_has_an_empty_one(city: City) -> None:
     asker = city.asker(1)
-    assert load_menus(city.session, [asker], city.now, held=ALL) == {asker: Menu([])}
+    assert load_menus(city.session, [asker], city.now) == {asker: Menu([])}

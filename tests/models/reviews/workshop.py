@@ -50,9 +50,7 @@ class Workshop:
             self.agent(name, agency)
             self.joins(name)
         self.facilitator = self.agent("Made", "BKPSDM", Role.FACILITATOR)
-        self.quickwin = add_quickwin(
-            self.session, self.members["Siti"], QuickWinState.READY, self.now
-        )
+        self.quickwin = add_quickwin(self.session, self.members["Siti"], QuickWinState.READY, self.now)
 
     def stands(self) -> QuickWinState:
         """Where QW-1 stands."""
