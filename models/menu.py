@@ -11,7 +11,8 @@ from models.assessments import Offered, offered_to
 from models.members import Role
 from models.memberships import Membership, newest_memberships
 from models.past_programmes.past_programme import PastProgramme
-from models.plans.plan import ActionPlan, PlanState
+from models.plans.plan import ActionPlan
+from models.plans.states import PlanState
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.states import QuickWinState
 from models.reviews.review import Review, ReviewState

@@ -11,8 +11,8 @@ from bot.i18n import day as in_words
 from bot.messages import Heard
 from bot.questions.counting import counted
 from bot.questions.days import Day
+from bot.questions.folding import folded
 from bot.questions.kind import Answered, Misunderstood, Offer, Option, Paged
-from bot.questions.matching import folded
 from models.days.counting import days_on, months_on
 from models.days.faults import NotADay
 from models.days.leaning import Lean

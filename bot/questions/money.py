@@ -11,8 +11,8 @@ from bot.i18n import _
 from bot.i18n import rupiah as in_rupiah
 from bot.messages import Act, Heard
 from bot.questions.counting import counted, readings
+from bot.questions.folding import DASHES, folded
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Paged
-from bot.questions.matching import DASHES, folded
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 LEAST = 1_000  # rupiah; what is less was meant as thousands or millions

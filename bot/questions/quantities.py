@@ -10,8 +10,8 @@ from bot.i18n import _
 from bot.i18n import number as in_figures
 from bot.messages import Act, Heard
 from bot.questions.counting import counted, readings
+from bot.questions.folding import DASHES
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
-from bot.questions.matching import DASHES
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 LONGEST_UNIT = 60  # characters

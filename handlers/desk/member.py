@@ -13,7 +13,7 @@ from models.desk.overview import Desk
 from models.desk.pushes import Push
 from models.desk.standing import Reach, Standing
 from models.members import Role
-from models.quickwins.cards import id_in
+from models.subjects import number_in
 
 PUSH, BACK, CLOSE = "push", "back", "close"
 QUICKWIN = "quickwin:"
@@ -21,7 +21,7 @@ QUICKWIN = "quickwin:"
 
 async def batch_member(talk: Talk, facts: Desk | None) -> Push | None:
     """Show them, and do what the facilitator taps; the subject is the member's id, and the list they were found in."""
-    standing = facts.of(id_in(talk.subject)) if facts else None
+    standing = facts.of(number_in(talk.subject)) if facts else None
     if facts is None or standing is None:
         talk.say(_("I do not find that person in your batch. /batch shows everybody."))
         return None

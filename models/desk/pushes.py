@@ -12,8 +12,8 @@ from models.desk.standing import Standing
 from models.desk.standings import PUSH, occasion, standings_of
 from models.memberships import Membership, memberships, newest_memberships
 from models.nudges import Nudge
-from models.quickwins.cards import id_in
 from models.quickwins.rules import Rules
+from models.subjects import number_in
 
 STAYS_OF_USE = timedelta(days=2)
 """Whoever could not be told by then is not pushed any more."""
@@ -60,9 +60,9 @@ def load_pushings(
     """Where each asker stands, and who pushes them: the member whose id is the subject."""
     own = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     standings = standings_of(session, {m.member_id: m for m in own.values()}, now, rules)
-    senders = memberships(session, {id_in(asker.subject) for asker in askers})
+    senders = memberships(session, {number_in(asker.subject) for asker in askers})
     found: dict[Asker, Pushing | None] = {}
     for asker in askers:
-        pushed, sender = own.get(asker.person_id or 0), senders.get(id_in(asker.subject))
+        pushed, sender = own.get(asker.person_id or 0), senders.get(number_in(asker.subject))
         found[asker] = Pushing(standings[pushed.member_id], sender.name if sender else "") if pushed else None
     return found

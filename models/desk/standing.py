@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.memberships import Membership
-from models.plans.plan import PlanState
+from models.plans.states import PlanState
 from models.quickwins.states import ALIVE, QuickWinState
 
 

@@ -9,7 +9,8 @@ from models.desk.standing import Owned, Planned, Pushed, Reach, Standing, furthe
 from models.memberships import Membership
 from models.nudges import Nudge, NudgeState
 from models.people import Chat, Person
-from models.plans.plan import ActionPlan, PlanState
+from models.plans.plan import ActionPlan
+from models.plans.states import PlanState
 from models.quickwins.drafts import OF
 from models.quickwins.gate import judge
 from models.quickwins.quickwin import Ownership, QuickWin

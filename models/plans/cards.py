@@ -16,9 +16,9 @@ from models.plans.stages import PlanContent
 from models.plans.states import BEING_WRITTEN, CHANGEABLE, PlanState
 from models.plans.versions import Version, versions_of, versions_told
 from models.programmes import Batch
-from models.quickwins.cards import id_in
 from models.quickwins.quickwin import QuickWin, owners_of
 from models.quickwins.states import QuickWinState
+from models.subjects import number_in
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class PlanCard:
 def load_plans(session: Session, askers: Sequence[Asker], _now: datetime) -> Mapping[Asker, PlanCard | None]:
     """The plan of the quick win whose id each asker's subject begins with; None where they have no business with it."""
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
-    wanted = {asker: id_in(asker.subject) for asker in askers}
+    wanted = {asker: number_in(asker.subject) for asker in askers}
     rows = {
         quickwin.id or 0: (quickwin, batch)
         for quickwin, batch in session.exec(

@@ -10,9 +10,9 @@ from models.asking import Asker, FactsChanged
 from models.members import Member
 from models.memberships import memberships, newest_memberships
 from models.nudges import Nudge
-from models.quickwins.cards import id_in
 from models.quickwins.quickwin import Decision, QuickWin, owners_of
 from models.quickwins.states import CHANGEABLE
+from models.subjects import number_in
 
 TOLD = "quickwin_let_through"  # the conversation that tells its owners; its subject is the decision's id
 LET_THROUGH = "let_through"
@@ -88,7 +88,7 @@ def load_letters(session: Session, askers: Sequence[Asker], _now: datetime) -> M
     rows = session.exec(
         select(Decision, QuickWin)
         .join(QuickWin, col(QuickWin.id) == Decision.quickwin_id)
-        .where(col(Decision.id).in_({id_in(asker.subject) for asker in askers}))
+        .where(col(Decision.id).in_({number_in(asker.subject) for asker in askers}))
     ).all()
     deciding = memberships(session, {decision.member_id for decision, _quickwin in rows})
     owners = owners_of(session, {decision.quickwin_id for decision, _quickwin in rows})
@@ -96,7 +96,7 @@ def load_letters(session: Session, askers: Sequence[Asker], _now: datetime) -> M
     found: dict[Asker, Letter | None] = {}
     for asker in askers:
         person = people.get(asker.person_id or 0)
-        decided = by_id.get(id_in(asker.subject))
+        decided = by_id.get(number_in(asker.subject))
         if (
             person is None
             or decided is None

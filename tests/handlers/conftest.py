@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import pytest
@@ -26,17 +25,14 @@ Player = Callable[..., Play[Any]]
 def play() -> Iterator[Player]:
     """`play(script, facts, question=answer, ...)`: the talk as it stands after these answers, in English.
 
-    `subject` is what it is about, `held` the conversations that the script is told of.
+    `subject` is what it is about.
     """
     plays: list[Play[Any]] = []
 
-    def _play(
-        script: Script[Any], facts: Any, *, subject: str = "", held: Any = None, **answers: JsonValue
-    ) -> Play[Any]:
+    def _play(script: Script[Any], facts: Any, *, subject: str = "", **answers: JsonValue) -> Play[Any]:
         kept = {key: Kept(value, NINE) for key, value in answers.items()}
         talk = Talk("Wagiman", subject, NINE, "Asia/Jakarta", kept)
-        played = script if held is None else partial(script, held=held)
-        plays.append(Play(played, talk, facts, NINE))
+        plays.append(Play(script, talk, facts, NINE))
         return plays[-1]
 
     with speaking("en"):

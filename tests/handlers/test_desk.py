@@ -17,7 +17,7 @@ from models.desk.stuck import stuck
 from models.members import Member, Role
 from models.memberships import Membership
 from models.nudges import Nudge
-from models.plans.plan import PlanState
+from models.plans.states import PlanState
 from models.quickwins.states import QuickWinState
 from tests.bot.desk import Desk, Somebody
 from tests.handlers.conftest import NINE, Player

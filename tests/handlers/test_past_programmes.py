@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.errands.errand_kind import Undoable
 from bot.i18n import speaking
@@ -137,8 +137,8 @@ def judgements(desk: Desk) -> list[tuple[str, str]]:
     with Session(desk.engine) as session:
         return [
             (j.verdict, j.reason)
-            for j in session.exec(select(Judgement).order_by(Judgement.past_programme_id))
-        ]  # type: ignore[arg-type]
+            for j in session.exec(select(Judgement).order_by(col(Judgement.past_programme_id)))
+        ]
 
 
 def test_one_stops_goes_on_and_goes_back_and_what_comes_later_is_offered(desk: Desk, siti: Somebody) -> None:

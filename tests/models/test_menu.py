@@ -6,7 +6,8 @@ from models.members import Role
 from models.menu import Menu, load_menus
 from models.past_programmes.past_programme import PastProgramme
 from models.people import Person
-from models.plans.plan import ActionPlan, PlanState
+from models.plans.plan import ActionPlan
+from models.plans.states import PlanState
 from models.quickwins.content import Content
 from models.quickwins.quickwin import begin
 from models.quickwins.states import QuickWinState

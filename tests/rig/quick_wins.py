@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 from models.asking import Asker
 from models.members import Member
 from models.people import Person
-from models.plans.plan import ActionPlan, PlanState
+from models.plans.plan import ActionPlan
+from models.plans.states import PlanState
 from models.quickwins.content import Content
 from models.quickwins.quickwin import Ownership, QuickWin, begin, write
 from models.quickwins.rules import Rules
@@ -102,8 +103,11 @@ def let_own(session: Session, now: datetime, name: str, stands: str, plan: str |
         content = replace(content, effort=4)
     row = add_quickwin(session, member_called(session, name), STATES[stands], now, content)
     if plan is not None:
-        begun = {"created_at": now, "state_since": now, "touched_at": now}
-        session.add(ActionPlan(quickwin_id=row.id or 0, state=PLANS[plan], **begun))
+        session.add(
+            ActionPlan(
+                quickwin_id=row.id or 0, state=PLANS[plan], state_since=now, created_at=now, touched_at=now
+            )
+        )
 
 
 def share(session: Session, now: datetime, name: str, number: str) -> None:

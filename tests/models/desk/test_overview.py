@@ -16,7 +16,8 @@ from models.members import Role
 from models.memberships import newest_memberships
 from models.nudges import Nudge, NudgeState
 from models.people import Chat, Person
-from models.plans.plan import ActionPlan, PlanState
+from models.plans.plan import ActionPlan
+from models.plans.states import PlanState
 from models.quickwins.content import Content
 from models.quickwins.quickwin import Ownership, QuickWin, move
 from models.quickwins.rules import Rules

@@ -11,7 +11,7 @@ from models.desk.standing import NextStep, Owned, Planned, Reach, Standing, Step
 from models.desk.stuck import PATIENCE, Cause, longest_first, stuck
 from models.members import Role
 from models.memberships import Membership
-from models.plans.plan import PlanState
+from models.plans.states import PlanState
 from models.quickwins.states import ALIVE, QuickWinState
 
 NOW = datetime(2026, 12, 2, 1, tzinfo=UTC)
