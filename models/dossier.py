@@ -19,7 +19,7 @@ from models.past_programmes.words import OwnJudgement, judgements_of
 from models.people import Chat, Person
 from models.phones import masked_phone
 from models.programmes import Agency, Batch, Programme
-from models.quickwins.letting_through import OwnDecision, decisions_of
+from models.quickwins.decisions import OwnDecision, decisions_of
 from models.quickwins.own_data import OwnQuickWin, own_quickwins
 from models.reviews.own_data import NOTHING_REVIEWED, OwnReviewing, own_reviewing
 from models.talks import Reply, Talk
