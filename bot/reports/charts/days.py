@@ -71,7 +71,7 @@ class Line:
             for day, text in marks
             if self.place(day) / self.days * WIDTH + len(text) * LETTER < WIDTH
         ]
-        return [_rules(self, rules, FAINT), self.texts(texts, indent=4)]
+        return [_rules(self, rules, FAINT), *self.texts(texts, indent=4)]
 
     def holidays(self) -> Sequence[Chart]:
         """A dotted rule through the middle of each."""
@@ -94,8 +94,8 @@ class Line:
         late = [row for row in rows if row["at"] > self.days / 2]
         return [
             _rules(self, rows, colour),
-            self.texts(early, colour=colour, indent=4),
-            self.texts(late, colour=colour, indent=-4, align="right"),
+            *self.texts(early, colour=colour, indent=4),
+            *self.texts(late, colour=colour, indent=-4, align="right"),
         ]
 
     def texts(
@@ -106,12 +106,14 @@ class Line:
         align: str = "left",
         colour: str = INK,
         indent: int = 0,
-    ) -> Chart:
-        """The `text` of each row, where its `at` (days) and `y` (points) are."""
-        mark = alt.Chart(data(rows)).mark_text(
-            fontSize=size, align=align, baseline="middle", color=colour, dx=indent
+    ) -> Sequence[Chart]:
+        """The `text` of each row, where its `at` (days) and `y` (points) are, on a white edge that keeps rules off it."""
+        looks = {"fontSize": size, "align": align, "baseline": "middle", "dx": indent}
+        edge = alt.Chart(data(rows)).mark_text(
+            color="white", stroke="white", strokeWidth=4, strokeJoin="round", **looks
         )
-        return mark.encode(x=self.x("at"), y=self.y("y"), text="text:N")
+        words = alt.Chart(data(rows)).mark_text(color=colour, **looks)
+        return [mark.encode(x=self.x("at"), y=self.y("y"), text="text:N") for mark in (edge, words)]
 
     def _marks(self) -> Iterator[tuple[date, str]]:
         if self.days <= FEW_DAYS:

@@ -16,7 +16,7 @@ from models.plans.timeline import Bar, Timeline
 ROW = 64  # points a stage takes: a line with its name, the bar, a line with its days
 NAME_AT, BAR_AT, BAR_TO, DAYS_AT = 11, 23, 37, 48  # points from the top of its row
 NAME = 14  # points, the size of its name
-LONGEST_NAME = 46  # characters that fit above a bar
+LONGEST_NAME = 50  # characters that fit above a bar
 MOST = 40  # stages in one picture
 LONG = 0.5  # of the width: such a bar has a day below each end, a shorter one has both in one
 LATE = 0.55  # of the width: what is below a bar that begins later ends where the bar does
@@ -56,8 +56,9 @@ def plan_timeline(timeline: Timeline) -> Chart:
         .mark_bar(color=ACCENT, cornerRadius=2)
         .encode(x=line.x("from"), x2="to:Q", y=line.y("top"), y2="bottom:Q"),
         *line.named_days(BAD),
-        line.texts(headings, size=NAME),
-        *(line.texts([t for t in below if t["align"] == align], align=align) for align in ("left", "right")),
+        *line.texts(headings, size=NAME),
+        *line.texts([text for text in below if text["align"] == "left"], align="left"),
+        *line.texts([text for text in below if text["align"] == "right"], align="right"),
     ]
     title = alt.TitleParams(finding(timeline), subtitle=_subtitle(timeline, line))
     chart: Chart = alt.layer(*layers).properties(width=WIDTH, height=line.height, title=title)

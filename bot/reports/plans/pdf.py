@@ -8,12 +8,12 @@ from typing import Any
 import orjson
 
 from bot.errands.errand_kind import Made, Undoable
-from bot.i18n import N_, _, long_day, number, rupiah, short_day, spoken, when
+from bot.i18n import N_, _, long_day, ngettext, number, rupiah, short_day, spoken, when
 from bot.reports.plans.breaking import breakable
 from bot.reports.plans.wording import horizon_text, standing_lines, state_text
 from models.plans.papers import Paper
 from models.plans.stages import Stage
-from models.plans.states import BEING_WRITTEN
+from models.plans.states import BEING_WRITTEN, PlanState
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 HEADINGS = (
@@ -21,7 +21,7 @@ HEADINGS = (
     N_("Stage of work"),
     N_("Key output"),
     N_("Volume and unit"),
-    N_("Time (start – end)"),
+    N_("Start – end"),
     N_("Person in charge"),
     N_("Partners"),
     N_("Budget and source"),
@@ -54,14 +54,14 @@ def plans_pdf(papers: Sequence[Paper]) -> bytes:
 
 def _sheet(paper: Paper) -> Mapping[str, Any]:
     content = paper.content
-    draft = paper.state in BEING_WRITTEN
     return {
         "id": f"end-{paper.code}",
         "language": spoken(),
         "title": _("Action plan {code}").format(code=paper.code),
         "organisation": paper.organisation,
         "state": state_text(paper.state),
-        "draft": draft,
+        "draft": paper.state in BEING_WRITTEN,
+        "approved": paper.state is PlanState.APPROVED,
         "mark": _("Draft"),
         "standing": standing_lines(paper),
         "left": _whose(paper),
@@ -70,6 +70,7 @@ def _sheet(paper: Paper) -> Mapping[str, Any]:
         "stages": [_cells(n, stage) for n, stage in enumerate(content.stages, 1)],
         "none": _("No stage has been written yet."),
         "total": [_("Budget in all"), rupiah(content.budget)],
+        "summary": _summary(paper),
         "place": f"{'.' * 30}, {'.' * 40}",
         "signatures": _signatures(paper),
         "footer": " · ".join(
@@ -77,6 +78,18 @@ def _sheet(paper: Paper) -> Mapping[str, Any]:
         ),
         "page": _("Page {n} of {count}"),
     }
+
+
+def _summary(paper: Paper) -> str:
+    """What is signed, in one sentence: on a page of signatures alone it says what they are for."""
+    content = paper.content
+    count = len(content.stages)
+    if not count:
+        return ""
+    stages = ngettext("{n} stage", "{n} stages", count).format(n=number(count))
+    return _("Action plan {code} has {stages}; its budget is {amount} in all.").format(
+        code=paper.code, stages=stages, amount=rupiah(content.budget)
+    )
 
 
 def _whose(paper: Paper) -> Sequence[tuple[str, str]]:

@@ -31,6 +31,11 @@ class Column(Generic[T]):
     cell: Callable[[T], Cell]
     numbers: str = ""
 
+    def value(self, of: T) -> Cell:
+        """What stands in it; nothing where there is a text without a letter."""
+        cell = self.cell(of)
+        return None if cell == "" else cell
+
 
 @dataclass(frozen=True)
 class StageLine:
@@ -127,7 +132,7 @@ def plan_workbook(paper: Paper) -> bytes:
         for fact in _around(paper):
             sheet.add(fact)
         for column in PLAN_COLUMNS[1:]:
-            cell = column.cell(paper)
+            cell = column.value(paper)
             sheet.add((_(column.heading), cell))
             if column.numbers:
                 looks = book.style(num_format=column.numbers, align="left", valign="top")
@@ -142,7 +147,7 @@ def plans_workbook(papers: Sequence[Paper]) -> bytes:
     with workbook_in(out) as book:
         overview = _sheet(book, _("Plans"), PLAN_COLUMNS, frozen=1)
         for paper in papers:
-            overview.add(column.cell(paper) for column in PLAN_COLUMNS)
+            overview.add(column.value(paper) for column in PLAN_COLUMNS)
         _filtered(overview, len(PLAN_COLUMNS))
         rows = _stages(book, papers)
         for place, paper in enumerate(papers, 1):
@@ -169,7 +174,7 @@ def _stages(book: Book, papers: Sequence[Paper]) -> dict[str, int]:
         for number, stage in enumerate(paper.content.stages, 1):
             begin.setdefault(paper.code, sheet.row)
             line = StageLine(paper, number, stage)
-            sheet.add(column.cell(line) for column in STAGE_COLUMNS)
+            sheet.add(column.value(line) for column in STAGE_COLUMNS)
     _filtered(sheet, len(STAGE_COLUMNS))
     return begin
 

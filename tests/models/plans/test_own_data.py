@@ -9,6 +9,7 @@ from sqlmodel import select
 from models.erasing import carry_out
 from models.erasures import Erasure
 from models.people import Person
+from models.plans.layout import layouts_of
 from models.plans.own_data import FORGOTTEN, WORDS, forget_planning, own_planning
 from models.plans.plan import ActionPlan, PlanVersion
 from models.plans.stages import PlanContent, Stage
@@ -35,7 +36,8 @@ def versions(desk: Desk) -> list[PlanVersion]:
 
 
 def stages(desk: Desk) -> tuple[Stage, ...]:
-    return desk.card(desk.made).content.stages
+    plan = desk.city.session.exec(select(ActionPlan)).one()
+    return layouts_of(desk.city.session, [plan])[plan.id or 0].content.stages
 
 
 @pytest.fixture

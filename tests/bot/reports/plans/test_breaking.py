@@ -13,7 +13,7 @@ from bot.reports.plans.breaking import BREAK, LONGEST, SOFT_HYPHEN, breakable
         ("mempertanggungjawabkan", "mem-per-tang-gung-ja-wab-kan"),
         ("penyelenggaraan", "pe-nye-leng-ga-raan"),
         ("disosialisasikan", "di-so-sia-li-sa-si-kan"),
-        ("masyarakat", "ma-sya-ra-kat"),
+        ("kemasyarakatan", "ke-ma-sya-ra-ka-tan"),
         ("petugas", "petugas"),
         ("Rp2.500.000", "Rp2.500.000"),
     ],

@@ -105,7 +105,7 @@ def test_long_names_are_shortened(desk: Desk) -> None:
     desk.begin()
     desk.write(*long_plan(2))
     named = [text for text in texts(timeline_of(desk)) if text.startswith("1. ")]
-    assert named == ["1. Penyusunan dan penetapan standar …"]
+    assert named == ["1. Penyusunan dan penetapan standar operasional …"]
 
 
 def test_nobody_else_sees_it(sent: Desk) -> None:
