@@ -107,7 +107,7 @@ def forget_planning(session: Session, member_ids: Collection[int], name: str) ->
     ).all()
     blank = {plan.id or 0 for plan in plans if plan.quickwin_id in alone}
     ids = {plan.id or 0 for plan in plans}
-    named = _called(name)
+    named = naming(name)
     for step in session.exec(select(ActionStep).where(col(ActionStep.plan_id).in_(ids))):
         step.say(_wordless(step.stage) if step.plan_id in blank else _without(step.stage, named))
     for version in session.exec(select(PlanVersion).where(col(PlanVersion.plan_id).in_(ids))):
@@ -121,8 +121,21 @@ def forget_planning(session: Session, member_ids: Collection[int], name: str) ->
     session.flush()
 
 
+def naming(name: str) -> re.Pattern[str]:
+    """What finds a name in a text, with or without the titles before and behind it: "Hj. Siti Aminah, S.Pd." is also Siti Aminah."""
+    bare, _comma, behind = name.partition(",")
+    words = bare.split()
+    before = list(takewhile(lambda word: word.endswith("."), words))
+    if len(words) - len(before) < FULL_NAME:
+        before = []  # an initial is part of the name
+    core = r"\s+".join(map(re.escape, words[len(before) :]))
+    titles = "".join(rf"(?:{re.escape(title)}\s*)?" for title in before)
+    degrees = rf"(?:,\s*{re.escape(behind.strip())})?" if behind.strip() else ""
+    return re.compile(rf"(?<!\w){titles}{core}(?!\w){degrees}", re.IGNORECASE)
+
+
 def _forget_reasons(session: Session, member_ids: Collection[int]) -> None:
-    theirs = col(PlanVersion.member_id).in_(member_ids), PlanVersion.reason != ""
+    theirs = col(PlanVersion.member_id).in_(member_ids), col(PlanVersion.reason) != ""
     returned = session.exec(select(PlanVersion).where(*theirs, PlanVersion.event == PlanEvent.RETURNED)).all()
     for version in returned:
         session.exec(
@@ -134,22 +147,10 @@ def _forget_reasons(session: Session, member_ids: Collection[int]) -> None:
 
 
 def _wordless(stage: Stage) -> Stage:
-    return replace(stage, **{part: FORGOTTEN for part in WORDS if getattr(stage, part)})
+    return Stage.of(stage.stored() | {part: FORGOTTEN for part in WORDS if getattr(stage, part)})
 
 
 def _without(stage: Stage, named: re.Pattern[str]) -> Stage:
     written = {part: getattr(stage, part) for part in NAMING}
-    return replace(stage, **{part: named.sub(FORGOTTEN, words) for part, words in written.items() if words})
-
-
-def _called(name: str) -> re.Pattern[str]:
-    """A name with or without the titles before and behind it: "Hj. Siti Aminah, S.Pd." is also Siti Aminah."""
-    bare, _comma, behind = name.partition(",")
-    words = bare.split()
-    before = list(takewhile(lambda word: word.endswith("."), words))
-    if len(words) - len(before) < FULL_NAME:
-        before = []  # an initial is part of the name
-    core = r"\s+".join(map(re.escape, words[len(before) :]))
-    titles = "".join(rf"(?:{re.escape(title)}\s*)?" for title in before)
-    degrees = rf"(?:,\s*{re.escape(behind.strip())})?" if behind.strip() else ""
-    return re.compile(rf"(?<!\w){titles}{core}(?!\w){degrees}", re.IGNORECASE)
+    without = {part: named.sub(FORGOTTEN, words) for part, words in written.items() if words}
+    return Stage.of(stage.stored() | without)

@@ -80,7 +80,7 @@ class Line:
 
     def named_days(self, colour: str) -> Sequence[Chart]:
         """A rule through the middle of each, with its name and its date below."""
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "at": self.place(day) + 0.5,
                 "text": f"{name}, {short_day(day)}",
@@ -108,7 +108,7 @@ class Line:
         indent: int = 0,
     ) -> Sequence[Chart]:
         """The `text` of each row, where its `at` (days) and `y` (points) are, on a white edge that keeps rules off it."""
-        looks = {"fontSize": size, "align": align, "baseline": "middle", "dx": indent}
+        looks: dict[str, Any] = {"fontSize": size, "align": align, "baseline": "middle", "dx": indent}
         edge = alt.Chart(data(rows)).mark_text(
             color="white", stroke="white", strokeWidth=4, strokeJoin="round", **looks
         )

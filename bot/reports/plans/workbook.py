@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ from bot.reports.responses.cells import Cell
 from bot.reports.responses.xlsx_file import Book, Sheet, workbook_in
 from models.plans.papers import BatchPapers, Paper
 from models.plans.stages import Stage
+from models.plans.versions import Version
 
 T = TypeVar("T")
 
@@ -46,8 +47,8 @@ class StageLine:
     stage: Stage
 
 
-def _day(at: datetime | None, paper: Paper) -> date | None:
-    return at.astimezone(ZoneInfo(paper.zone)).date() if at else None
+def _day(version: Version | None, paper: Paper) -> date | None:
+    return version.at.astimezone(ZoneInfo(paper.zone)).date() if version else None
 
 
 def _figure(value: str | None) -> Decimal | None:
@@ -64,10 +65,8 @@ PLAN_COLUMNS: Sequence[Column[Paper]] = (
     Column(N_("State"), 20, lambda paper: state_text(paper.state)),
     Column(N_("Version"), 9, lambda paper: paper.version or None),
     Column(N_("Approved by"), 24, lambda paper: paper.approval.who if paper.approval else None),
-    Column(N_("Approved on"), 13, lambda paper: _day(paper.approval and paper.approval.at, paper)),
-    Column(
-        N_("Changed since"), 13, lambda paper: _day(paper.changed_since and paper.changed_since.at, paper)
-    ),
+    Column(N_("Approved on"), 13, lambda paper: _day(paper.approval, paper)),
+    Column(N_("Changed since"), 13, lambda paper: _day(paper.changed_since, paper)),
     Column(N_("Horizon"), 24, lambda paper: horizon_text(paper.content.horizon)),
     Column(N_("Number of stages"), 10, lambda paper: len(paper.content.stages)),
     Column(N_("Begins"), 12, lambda paper: paper.content.starts_on),

@@ -69,9 +69,9 @@ def test_what_cannot_be_taken_out(on: Penggerak, arguments: list[str], code: int
     assert not list(Path().glob("plans.*"))
 
 
-@pytest.mark.parametrize("name", ["nowhere/plans.xlsx", "nowhere/plans.pdf"])
-def test_where_it_cannot_be_written_it_says_so_in_one_line(planned: Penggerak, name: str) -> None:
-    ended = planned("export", "plans", "A-1", "--to", name)
-    assert (ended.code, ended.err) == (
-        1, f"penggerak: {name} cannot be written: No such file or directory\n",
-    )  # fmt: skip
+def test_where_it_cannot_be_written_it_says_so_in_one_line(planned: Penggerak) -> None:
+    for name in ("nowhere/plans.xlsx", "nowhere/plans.pdf"):
+        ended = planned("export", "plans", "A-1", "--to", name)
+        assert (ended.code, ended.err) == (
+            1, f"penggerak: {name} cannot be written: No such file or directory\n",
+        )  # fmt: skip

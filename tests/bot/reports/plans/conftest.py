@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+from sqlalchemy import Engine
+
 from models.plans.papers import BatchPapers, Paper, batch_papers_of, load_paper
 from models.plans.stages import Stage
 from models.quickwins.rules import Rules
@@ -32,6 +35,12 @@ LONG = replace(
     answer="Petugas loket mempertanggungjawabkan pencatatan manual dan memberikan nomor kedatangan lewat telepon "
     "atau kader terdekat",
 )
+
+
+@pytest.fixture
+def database(sqlite_database: Engine) -> Engine:
+    """One kind will do: what is asked of it here is asked of both where plans are talked about."""
+    return sqlite_database
 
 
 def long_plan(count: int = 12) -> Sequence[Stage]:

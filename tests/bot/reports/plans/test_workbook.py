@@ -104,7 +104,7 @@ def test_nothing_runs_as_a_formula(desk: Desk) -> None:
 def test_one_plan_has_its_facts_below_one_another(sent: Desk) -> None:
     with speaking("id"):
         book = opened(plan_workbook(paper_of(sent)))
-    facts = {str(name): value for name, value in book["Rencana"].iter_rows(values_only=True)}
+    facts: dict[str, Any] = dict(book["Rencana"].iter_rows(values_only=True))  # type: ignore[arg-type]
     assert facts["Organisasi"] == "Pemerintah Kota Tirtanagari"
     assert facts["Masalah"] == sent.quickwin.problem
     assert (facts["Status"], facts["Versi"], facts["Total anggaran (Rp)"]) == ("Diajukan", 1, 2_500_000)
