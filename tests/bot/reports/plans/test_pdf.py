@@ -118,6 +118,16 @@ def test_long_plans_run_over_pages_with_their_headings_and_numbers(desk: Desk) -
     assert squeezed("Rp15.009.000.000") in whole
 
 
+@pytest.mark.parametrize("count", [4, 5, 6, 7, 8, 9])
+def test_nobody_signs_a_page_with_nothing_else_on_it(approved: Desk, count: int) -> None:
+    paper = paper_of(approved)
+    stages = tuple(replace(TRAINING, name=f"Tahap ke{n}") for n in range(1, count + 1))
+    last = pages(replace(paper, content=replace(paper.content, stages=stages)))[-1]
+    for words in (f"Tahap ke{count}", "Keluaran kunci", "Total anggaran", "Atasan langsung"):
+        assert squeezed(words) in last
+    assert last.count(squeezed("Keluaran kunci")) == 1
+
+
 def test_without_stages_it_is_still_a_form(desk: Desk) -> None:
     desk.begin()
     [page] = pages(paper_of(desk))
