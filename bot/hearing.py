@@ -23,7 +23,7 @@ def hear(repertoire: Repertoire, stage: Stage, scene: Scene, heard: Heard) -> No
     if heard.tap_id and not any(
         isinstance(e, Acknowledgement) and e.tap_id == heard.tap_id for e in scene.effects
     ):
-        scene.effects.append(Acknowledgement(heard.tap_id))
+        scene.effects.append(Acknowledgement(heard.tap_id, beside=True))
 
 
 def _take(moment: Moment) -> None:

@@ -96,8 +96,12 @@ class Message:
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """The answer to a tap, shown as a passing note, or as an alert to be dismissed."""
+    """The answer to a tap, shown as a passing note, or as an alert to be dismissed.
+
+    One that is given `beside` something else that is said only ends the button's waiting, and may be lost.
+    """
 
     tap_id: str
     text: str = ""
     alert: bool = field(default=False)
+    beside: bool = field(default=False)

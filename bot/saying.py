@@ -32,8 +32,8 @@ def queue_what_is_said(
 ) -> Sequence[Queued]:
     """Write what the scenes say as messages to send; give them to be sent once that is committed.
 
-    An acknowledgement without words only ends a button's waiting, for which nobody waits longer than some
-    seconds: it is sent without being stored.
+    An acknowledgement beside something else that is said only ends a button's waiting, for which nobody waits
+    longer than some seconds: it is sent without being stored.
     """
     pieces = [_piece(scene, effect, channels[scene.channel]) for scene in scenes for effect in scene.effects]
     rows = [_row(piece, now) for piece in pieces if piece.stored]
@@ -63,7 +63,7 @@ def queue_one(
 def _piece(scene: Scene, effect: Effect, channel: Channel) -> Piece:
     match effect:
         case Acknowledgement():
-            return Piece(scene, channel.acknowledge(effect), stored=bool(effect.text))
+            return Piece(scene, channel.acknowledge(effect), stored=not effect.beside)
         case Message():
             return Piece(scene, channel.compose(scene.address, effect))
         case Undoing(talk, text, label):
