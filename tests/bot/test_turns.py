@@ -64,6 +64,17 @@ def test_a_doubled_tap_in_one_batch_is_noted_once(desk: Desk, siti: Somebody, ke
     assert len(kept.results[siti.address]) == 1
 
 
+def test_a_tap_that_nothing_else_answers_has_its_acknowledgement_stored(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/team")
+    siti.writes("Layanan")
+    asked = siti.last
+
+    siti.taps("‹ Back")
+    assert stored(desk, "answerCallbackQuery") == 0, "the question before is the answer"
+    siti.taps("‹ Back", on=asked)
+    assert stored(desk, "answerCallbackQuery") == 1, "killed before it is sent, nobody would hear anything"
+
+
 # What goes wrong
 
 
@@ -204,3 +215,8 @@ def test_strangers_leave_nothing_behind(desk: Desk) -> None:
         assert session.exec(select(Talk)).all() == []
         kept = session.exec(select(Inbound.payload, Inbound.address)).all()
     assert kept == [(None, None)] * 4
+
+
+def stored(desk: Desk, method: str) -> int:
+    with Session(desk.engine) as session:
+        return len(session.exec(select(Outbound.id).where(Outbound.method == method)).all())
