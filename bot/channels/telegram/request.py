@@ -57,7 +57,11 @@ class AiohttpRequest(BaseRequest):
             connector = aiohttp.TCPConnector(
                 limit=self._connections, keepalive_timeout=_IDLE, ttl_dns_cache=_NAMES
             )
-            self._session = aiohttp.ClientSession(connector=connector, proxy=self._proxy)
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                proxy=self._proxy,
+                cookie_jar=aiohttp.DummyCookieJar(),  # the Bot API sets none
+            )
 
     async def shutdown(self) -> None:
         """Close the session; a second call does nothing."""
