@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.demo.demo import Demo
 from bot.demo.home import Home
+from bot.demo.script import Script
 
 
 def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
@@ -29,7 +30,7 @@ def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
 
 def _first_steps(demo: Demo, home: Home) -> list[str]:
     """What to do on the page, which speaks Indonesian until somebody taps EN."""
-    busy = {name for name, _does in home.sample.already}
+    busy = {name for name, _does in Script().already}
     guest = next((each.name for each in demo.phone.invitations if each.name not in busy), None)
     join = (
         f"Choose {guest} and tap “Buka undangan saya” (open my invitation) to join."

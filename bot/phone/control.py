@@ -107,6 +107,7 @@ class Control:
         conversation = self._phone.world.conversations.get(number)
         if conversation is None:
             return _json({"error": f"there is no chat {number}"}, 404)
+        self._phone.watched = number
         asked = {name: int(value) for name, value in request.query_params.items()}
         before, since, limit = asked.get("before", 2**63), asked.get("since", -1), asked.get("limit", 200)
         fitting = [

@@ -62,6 +62,8 @@ class Phone:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.invitations: list[Invitation] = []
+        self.watched: int | None = None
+        """The chat that was last opened on the page."""
         self.faults = Faults()
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         """What the bot called, oldest first; the newest ten thousand. ``getUpdates`` is not among them."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC
+from typing import Any
 
 from sqlmodel import select
 
@@ -45,9 +46,7 @@ def send(scene: Scene, event: Event) -> None:
     """Send it for approval."""
     plan = _plan(scene, event)
     shown = layouts_of(scene.session, [plan])[plan.id or 0]
-    handed = Handed(
-        plan.id or 0, scene.doer(event).member_id, PlanEvent.SENT, PlanState(plan.state), shown
-    )
+    handed = Handed(plan.id or 0, scene.doer(event).member_id, PlanEvent.SENT, PlanState(plan.state), shown)
     keep_plan(scene.session, scene.asker(event), handed, event.at.astimezone(UTC))
 
 
@@ -64,9 +63,7 @@ def send_back(scene: Scene, event: Event) -> None:
 def _decide(scene: Scene, event: Event, *, approved: bool) -> None:
     plan = _plan(scene, event)
     version = newest_version(scene.session, plan.id or 0)
-    decided = Decided(
-        plan.id or 0, scene.doer(event).member_id, version, approved, said(event, "remarks")
-    )
+    decided = Decided(plan.id or 0, scene.doer(event).member_id, version, approved, said(event, "remarks"))
     keep_decision(scene.session, scene.asker(event), decided, event.at.astimezone(UTC))
 
 
@@ -75,8 +72,13 @@ def _plan(scene: Scene, event: Event) -> ActionPlan:
     return scene.session.exec(found.execution_options(populate_existing=True)).one()
 
 
-def _dated(scene: Scene, says: Mapping[str, str | int]) -> Mapping[str, str | int | date]:
-    days = {name: scene.calendar.day(int(says[name])) for name in PARTS["dates"] if name in says}
+def _dated(scene: Scene, says: Mapping[str, Any]) -> dict[str, Any]:
+    first, last = PARTS["dates"]
+    days = {
+        name: scene.calendar.working_day(int(says[name]), or_later=name == first)
+        for name in (first, last)
+        if name in says
+    }
     return {**says, **days}
 
 

@@ -12,13 +12,13 @@ from bot.sample.scene import Scene, said
 from bot.sample.stories import Event
 from models.asking import Asker
 from models.memberships import memberships
+from models.quickwins.states import QuickWinState
 from models.reviews.deciding import Choice, Decided, keep_decision
 from models.reviews.help_offers import HelpKind, HelpOffer, HelpState
 from models.reviews.review import Criterion, Review, ReviewState
 from models.reviews.reviewing import Excused, Reviewed, keep_review
 from models.reviews.sending import Sent, keep_sent
 from models.reviews.threads import HelpTurn, keep_help_turn
-from models.quickwins.states import QuickWinState
 
 
 def send(scene: Scene, event: Event) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from models.days.holidays import is_working_day
 from models.quickwins.content import Content
 from models.quickwins.evidence import EvidenceKind, Given
 
@@ -60,15 +61,24 @@ class Calendar:
         """The day so many days on."""
         return self.today + timedelta(days=count)
 
+    def working_day(self, count: int, *, or_later: bool) -> date:
+        """The day so many days on where people work on it, else the next one on which they do, or the last one before."""
+        day, step = self.day(count), timedelta(days=1 if or_later else -1)
+        while not is_working_day(day):
+            day += step
+        return day
+
     def instant(self, day: int, at: time) -> datetime:
         """The instant on a day, by the clock of the batch."""
         return datetime.combine(self.day(day), at, self.zone)
 
     def dated(self, text: str) -> str:
         """The text with days in place of what stands for them: "{+60}" becomes "24 Januari 2027"."""
-        return _DAY.sub(
-            lambda found: format_date(self.day(int(found[1])), "d MMMM y", locale="id_ID"), text
-        )
+        return _DAY.sub(lambda found: format_date(self.day(int(found[1])), "d MMMM y", locale="id_ID"), text)
+
+    def all_dated(self, says: Mapping[str, Any]) -> dict[str, Any]:
+        """The same for all that is text."""
+        return {name: self.dated(value) if isinstance(value, str) else value for name, value in says.items()}
 
 
 def read_stories(calendar: Calendar) -> Sequence[Story]:
@@ -84,7 +94,7 @@ def events_of(stories: Sequence[Story], calendar: Calendar) -> Sequence[Event]:
 
 def _story(file: Path, calendar: Calendar) -> Story:
     told = tomllib.loads(file.read_text(encoding="utf-8"))
-    says = {n: calendar.dated(v) if isinstance(v, str) else v for n, v in told["says"].items()}
+    says = calendar.all_dated(told["says"])
     return Story(
         name=file.stem,
         owner=told["owner"],

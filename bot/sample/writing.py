@@ -37,9 +37,7 @@ def write(scene: Scene, event: Event) -> None:
     asker = scene.asker(event, subject)
     if begun is None:  # the problem is jotted down first, then the rest is written
         keep_draft(scene.session, asker, replace(written, content=_as_far_as("problem", story)), at)
-        row = select(QuickWin).where(
-            QuickWin.begun_by == writer.member_id, col(QuickWin.begun_as) == subject
-        )
+        row = select(QuickWin).where(QuickWin.begun_by == writer.member_id, col(QuickWin.begun_as) == subject)
         scene.begun[story.name] = scene.session.exec(row).one().id or 0
         written = replace(written, id=scene.begun[story.name])
     keep_draft(scene.session, asker, written, at)
@@ -49,10 +47,8 @@ def write(scene: Scene, event: Event) -> None:
 def change(scene: Scene, event: Event) -> None:
     """Let it say something else from now on."""
     row = scene.quickwin(event)
-    now = {n: scene.calendar.dated(v) if isinstance(v, str) else v for n, v in event.said["now"].items()}
-    changed = Changed(
-        row.id or 0, scene.doer(event).member_id, row.content, replace(row.content, **now)
-    )
+    now = scene.calendar.all_dated(event.said["now"])
+    changed = Changed(row.id or 0, scene.doer(event).member_id, row.content, replace(row.content, **now))
     keep_change(scene.session, scene.asker(event), changed, event.at.astimezone(UTC))
 
 

@@ -1,0 +1,152 @@
+"""People who act by themselves while the visitor looks on: some by the sample's script, all by their habits.
+
+The phone of whoever the visitor has acted for is the visitor's from then on, and on the one that is open on the page
+nothing is begun. Somebody does something every few seconds by the demo's clock; when that is moved, they do what they
+would have done meanwhile.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zlib import crc32
+
+import structlog
+
+from bot.demo.doings import Doing, do
+from bot.demo.habits import is_pressing, newest_question, next_wish
+from bot.demo.life import Settled
+from bot.demo.remarks import Remarks
+from bot.phone.people import Person
+from bot.phone.phone import Phone
+from bot.phone.viewers import CannotDo
+
+log = structlog.get_logger()
+
+BEAT = 1.0  # seconds of real time between looks at who would like to do something
+PACE = timedelta(seconds=7)  # between two doings, whosever they are
+MOST = 200  # doings at once, after the clock was moved
+JUST_NOW = timedelta(
+    minutes=1
+)  # what came in up to so long after the demo began was there when the visitor came
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What somebody sets out to do, so long after the visitor has come."""
+
+    who: str
+    after: timedelta
+    does: Sequence[Doing]
+
+
+@dataclass
+class Resident:
+    """Somebody, and what they are at."""
+
+    person: Person
+    decides: bool
+    acts: int  # how often they had acted when they were last left alone
+    errands: list[Errand]
+    doing: list[Doing] = field(default_factory=list)
+    under_way: bool = False
+
+    @property
+    def is_visitors(self) -> bool:
+        """Whether somebody else has acted on this phone."""
+        return self.person.acts != self.acts
+
+
+class Everyday:
+    """Goes on for as long as the demo does."""
+
+    def __init__(
+        self,
+        phone: Phone,
+        people: Mapping[str, Person],
+        errands: Sequence[Errand],
+        decides: str,
+        settled: Settled,
+    ) -> None:
+        """`decides` is the facilitator who decides by themselves."""
+        self._phone = phone
+        self._settled = settled
+        self._remarks = Remarks.read()
+        self._began = self._last = phone.clock.now()
+        self._time = timedelta()
+        self._residents = [
+            Resident(person, name == decides, person.acts, [one for one in errands if one.who == name])
+            for name, person in people.items()
+        ]
+
+    async def go_on(self) -> None:
+        """Let people do things until cancelled."""
+        while True:
+            await asyncio.sleep(BEAT)
+            await self._beat()
+
+    async def _beat(self) -> None:
+        now = self._phone.clock.now()
+        self._time = min(self._time + max(now - self._last, timedelta()), MOST * PACE)
+        self._last = now
+        while self._time >= PACE:
+            if not await self._somebody_acts(now):
+                self._time = timedelta()
+                return
+            self._time -= PACE
+
+    async def _somebody_acts(self, now: datetime) -> bool:
+        """Let the first who would like to do something do it; whether there was anybody."""
+        for resident in self._residents:
+            doing = self._wish(resident, now)
+            if doing is None:
+                continue
+            self._residents.remove(resident)  # next time others come first
+            self._residents.append(resident)
+            try:
+                do(resident.person, doing)
+                resident.acts = resident.person.acts
+                await self._settled()
+                resident.person.look()
+            except (CannotDo, TimeoutError) as why:
+                log.info("somebody in the demo could not go on", who=resident.person.name, why=str(why))
+                resident.doing, resident.under_way = [], False
+            return True
+        return False
+
+    def _wish(self, resident: Resident, now: datetime) -> Doing | None:
+        """What somebody would like to do now; what they have set out to do goes before what is asked of them."""
+        if (
+            resident.is_visitors
+            or resident.person.has_blocked
+            or not resident.person.conversation.chat.started
+        ):
+            return None
+        watched = self._phone.watched == resident.person.id
+        if not resident.doing and not watched and not resident.under_way:
+            self._set_out(resident, now)
+        if resident.doing:
+            return resident.doing.pop(0)
+        wish = next_wish(
+            resident.person, self._remarks, decides=resident.decides, under_way=resident.under_way
+        )
+        resident.under_way = wish is not None and not wish.begins
+        if wish is None or (wish.begins and (watched or not self._is_time(resident.person, now))):
+            return None
+        resident.under_way = True
+        return wish.doing
+
+    def _set_out(self, resident: Resident, now: datetime) -> None:
+        due = [one for one in resident.errands if now - self._began >= one.after]
+        if due:
+            resident.errands.remove(due[0])
+            resident.doing = list(due[0].does)
+
+    def _is_time(self, person: Person, now: datetime) -> bool:
+        """Whether what is asked has stood there for as long as they let things stand."""
+        asking = newest_question(person)
+        if asking is None:
+            return False
+        wait = timedelta(seconds=40 + crc32(f"{person.name} {asking.id}".encode()) % 80)
+        was_there = asking.date <= self._began + JUST_NOW and not is_pressing(person)
+        return now - asking.date >= (wait * 150 if was_there else wait)
