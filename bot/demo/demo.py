@@ -78,7 +78,9 @@ async def go_on_after(
 ) -> None:
     """Let people act by themselves once those who were there before have done what they do."""
     await life
-    await Everyday(phone, people, script.later, script.decides, settled).go_on()
+    everyday = Everyday(phone, people, script.later, script.decides, settled)
+    phone.on_clock_moving = everyday.live_through
+    await everyday.go_on()
 
 
 def settings(phone: Phone, address: Address, home: Home) -> Settings:

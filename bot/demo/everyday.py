@@ -1,8 +1,8 @@
 """People who act by themselves while the visitor looks on: some by the sample's script, all by their habits.
 
 The phone of whoever the visitor has acted for is the visitor's from then on, and on the one that is open on the page
-nothing is begun. Somebody does something every few seconds by the demo's clock; when that is moved, they do what they
-would have done meanwhile.
+nothing is begun. Somebody does something every few seconds; before the clock is moved, they do what they would have
+done until then.
 """
 
 import asyncio
@@ -14,9 +14,10 @@ from zlib import crc32
 import structlog
 
 from bot.demo.doings import Doing, do
-from bot.demo.habits import is_pressing, newest_question, next_wish
+from bot.demo.habits import begin, go_on, is_pressing
 from bot.demo.life import Settled
 from bot.demo.remarks import Remarks
+from bot.phone.messages import Message
 from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.viewers import CannotDo
@@ -25,7 +26,7 @@ log = structlog.get_logger()
 
 BEAT = 1.0  # seconds of real time between looks at who would like to do something
 PACE = timedelta(seconds=7)  # between two doings, whosever they are
-MOST = 200  # doings at once, after the clock was moved
+MOST = 150  # doings at once, before the clock is moved
 JUST_NOW = timedelta(
     minutes=1
 )  # what came in up to so long after the demo began was there when the visitor came
@@ -49,7 +50,8 @@ class Resident:
     acts: int  # how often they had acted when they were last left alone
     errands: list[Errand]
     doing: list[Doing] = field(default_factory=list)
-    under_way: bool = False
+    under_way: bool = False  # something that they have begun by habit
+    begun: set[int] = field(default_factory=set)  # the messages with which they began something
 
     @property
     def is_visitors(self) -> bool:
@@ -74,6 +76,7 @@ class Everyday:
         self._remarks = Remarks.read()
         self._began = self._last = phone.clock.now()
         self._time = timedelta()
+        self._turn = asyncio.Lock()
         self._residents = [
             Resident(person, name == decides, person.acts, [one for one in errands if one.who == name])
             for name, person in people.items()
@@ -83,17 +86,25 @@ class Everyday:
         """Let people do things until cancelled."""
         while True:
             await asyncio.sleep(BEAT)
-            await self._beat()
+            async with self._turn:
+                await self._beat()
+
+    async def live_through(self, span: timedelta) -> None:
+        """Let people do what they would do in a span of time, before the clock is moved over it."""
+        async with self._turn:
+            until = self._phone.clock.now() + span
+            for _doing in range(min(int(span / PACE), MOST)):
+                if not await self._somebody_acts(until):
+                    break
+            self._last += span
 
     async def _beat(self) -> None:
         now = self._phone.clock.now()
-        self._time = min(self._time + max(now - self._last, timedelta()), MOST * PACE)
+        self._time += now - self._last
         self._last = now
-        while self._time >= PACE:
-            if not await self._somebody_acts(now):
-                self._time = timedelta()
-                return
-            self._time -= PACE
+        if self._time >= PACE:
+            self._time = timedelta()
+            await self._somebody_acts(now)
 
     async def _somebody_acts(self, now: datetime) -> bool:
         """Let the first who would like to do something do it; whether there was anybody."""
@@ -127,12 +138,19 @@ class Everyday:
             self._set_out(resident, now)
         if resident.doing:
             return resident.doing.pop(0)
-        wish = next_wish(
-            resident.person, self._remarks, decides=resident.decides, under_way=resident.under_way
-        )
-        resident.under_way = wish is not None and not wish.begins
-        if wish is None or (wish.begins and (watched or not self._is_time(resident.person, now))):
+        if resident.under_way:
+            doing = go_on(resident.person, self._remarks, decides=resident.decides)
+            resident.under_way = doing is not None
+            if doing is not None:
+                return doing
+        return None if watched else self._begin(resident, now)
+
+    def _begin(self, resident: Resident, now: datetime) -> Doing | None:
+        """What somebody begins with now, where something is asked of them that they have left for long enough."""
+        wish = begin(resident.person, self._remarks, decides=resident.decides, leaving=resident.begun)
+        if wish is None or not self._is_time(resident.person, wish.message, now):
             return None
+        resident.begun.add(wish.message.id)
         resident.under_way = True
         return wish.doing
 
@@ -142,11 +160,8 @@ class Everyday:
             resident.errands.remove(due[0])
             resident.doing = list(due[0].does)
 
-    def _is_time(self, person: Person, now: datetime) -> bool:
-        """Whether what is asked has stood there for as long as they let things stand."""
-        asking = newest_question(person)
-        if asking is None:
-            return False
-        wait = timedelta(seconds=40 + crc32(f"{person.name} {asking.id}".encode()) % 80)
-        was_there = asking.date <= self._began + JUST_NOW and not is_pressing(person)
-        return now - asking.date >= (wait * 150 if was_there else wait)
+    def _is_time(self, person: Person, message: Message, now: datetime) -> bool:
+        """Whether it has stood there for as long as they let such things stand."""
+        wait = timedelta(seconds=40 + crc32(f"{person.name} {message.id}".encode()) % 80)
+        was_there = message.date <= self._began + JUST_NOW and not is_pressing(person, message)
+        return now - message.date >= (wait * 150 if was_there else wait)

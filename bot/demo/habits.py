@@ -6,7 +6,7 @@ wins through that ask for it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -23,7 +23,7 @@ RATINGS = ((4, 4, 4, 4, 3, 4), (5, 4, 4, 4, 4, 3), (4, 5, 3, 4, 4, 4), (5, 4, 4,
 
 @dataclass(frozen=True)
 class Seen:
-    """What is looked at: the newest message that asks something, on whose phone, and what they have said so far there."""
+    """What is looked at: a message that asks something, and on whose phone it is."""
 
     person: Person
     message: Message
@@ -50,7 +50,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Habit:
-    """What somebody does when they see something; `begins` where nothing of theirs is under way yet."""
+    """What somebody does when they see something; `begins` where they set out with it, else they go on."""
 
     does: Callable[[Seen], Doing | None]
     begins: bool = False
@@ -58,10 +58,10 @@ class Habit:
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody would do, and whether something begins with it."""
+    """What somebody would begin with, and the message that asks for it."""
 
     doing: Doing
-    begins: bool
+    message: Message
 
 
 def read_it(seen: Seen) -> Doing | None:
@@ -203,36 +203,41 @@ HABITS: Sequence[Habit] = (
 """All of them; the first that has something to do is followed."""
 
 
-def next_wish(person: Person, remarks: Remarks, *, decides: bool, under_way: bool) -> Wish | None:
-    """What somebody would do now; habits that only go on with something are followed where that is `under_way`."""
-    asking = newest_question(person)
-    if asking is None:
+def go_on(person: Person, remarks: Remarks, *, decides: bool) -> Doing | None:
+    """What somebody does next about what they are at; None where that is done."""
+    asking = next((message for message in reversed(person.messages) if message.from_bot), None)
+    if asking is None or not asking.buttons:
         return None
-    seen = Seen(person, asking, remarks, decides)
-    with speaking(person.account.language_code):
-        for habit in HABITS:
-            if (habit.begins or under_way) and (doing := habit.does(seen)) is not None:
-                return Wish(doing, habit.begins)
+    return _first(Seen(person, asking, remarks, decides), begins=False)
+
+
+def begin(person: Person, remarks: Remarks, *, decides: bool, leaving: Collection[int] = ()) -> Wish | None:
+    """What somebody would begin with: the newest that is asked of them, but for the messages they are `leaving`."""
+    for message in reversed(person.messages):
+        if message.from_bot and message.buttons and message.id not in leaving:
+            doing = _first(Seen(person, message, remarks, decides), begins=True)
+            if doing is not None:
+                return Wish(doing, message)
     return None
 
 
-def newest_question(person: Person) -> Message | None:
-    """The newest message of the bot, where it has buttons; None where something else was said since."""
-    newest = next((m for m in reversed(person.messages) if m.from_bot), None)
-    return newest if newest is not None and newest.buttons else None
+def _first(seen: Seen, *, begins: bool) -> Doing | None:
+    with speaking(seen.person.account.language_code):
+        doings = (habit.does(seen) for habit in HABITS if habit.begins is begins)
+        return next((doing for doing in doings if doing is not None), None)
 
 
-def is_pressing(person: Person) -> bool:
-    """Whether what is asked of somebody has been asked before, and is due."""
-    asking = newest_question(person)
-    reminders = (
-        N_(
-            "Your review of {code} is still missing. Please answer by {time}; after that I ask somebody else."
-        ),
-        N_(
-            "Your review of {code} was due, and there is nobody else who may judge it. Could you do it by {time}?"
-        ),
-    )
+def is_pressing(person: Person, message: Message) -> bool:
+    """Whether what a message asks of somebody has been asked before, and is due."""
     with speaking(person.account.language_code):
-        seen = Seen(person, asking, Remarks.none(), decides=False) if asking else None
-        return seen is not None and any(seen.says(reminder) for reminder in reminders)
+        seen = Seen(person, message, Remarks(), decides=False)
+        return any(seen.says(reminder) for reminder in REMINDERS)
+
+
+REMINDERS = (
+    N_("Your review of {code} is still missing. Please answer by {time}; after that I ask somebody else."),
+    N_(
+        "Your review of {code} was due, and there is nobody else who may judge it. Could you do it by {time}?"
+    ),
+)
+"""In which a reviewer is asked again."""

@@ -24,8 +24,3 @@ class Remarks:
         """Those of the sample."""
         said = tomllib.loads(REMARKS.read_text(encoding="utf-8"))
         return cls(**{name: tuple(texts) for name, texts in said.items()})
-
-    @classmethod
-    def none(cls) -> "Remarks":
-        """None at all, where somebody only looks."""
-        return cls()

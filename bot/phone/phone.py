@@ -57,6 +57,8 @@ class Phone:
         bot = Account(int(self.token.partition(":")[0]), bot_name, username=bot_username, is_bot=True)
         self.clock = clock or Clock()
         self.zone = zone
+        self.on_clock_moving: Callable[[timedelta], Awaitable[None]] | None = None
+        """Awaited before the clock is moved so far: for what is still done at the time that is left."""
         self.on_clock_moved = on_clock_moved
         self.world = World(bot, self.clock, reads_groups=reads_groups, files=files)
         self.people: dict[int, Person] = {}
@@ -116,6 +118,8 @@ class Phone:
 
     async def move_clock(self, by: timedelta) -> datetime:
         """Move the clock and tell whoever asked to know."""
+        if self.on_clock_moving is not None:
+            await self.on_clock_moving(by)
         now = self.clock.move(by)
         self.world.changes.note("settings", None)
         if self.on_clock_moved is not None:
