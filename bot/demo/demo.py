@@ -16,6 +16,7 @@ from bot.demo.home import Home
 from bot.demo.life import Settled, liven_up
 from bot.demo.residents import move_in
 from bot.demo.script import Script
+from bot.demo.whereabouts import keep_noted
 from bot.outbox.limits import Limits
 from bot.phone.people import Person
 from bot.phone.phone import Phone
@@ -65,12 +66,13 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
                 liven_up(phone, people, script.already if home.is_new else (), settled, home.before)
             )
             everyday = asyncio.create_task(go_on_after(life, phone, people, script, settled))
+            noted = asyncio.create_task(keep_noted(phone, people, home))
             try:
                 yield Demo(phone, address, app, people, life)
             finally:
-                for task in (everyday, life):
+                for task in (noted, everyday, life):
                     task.cancel()
-                await asyncio.gather(everyday, life, return_exceptions=True)
+                await asyncio.gather(noted, everyday, life, return_exceptions=True)
 
 
 async def go_on_after(

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -64,6 +64,8 @@ class Phone:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.invitations: list[Invitation] = []
+        self.notes: dict[int, Mapping[str, str]] = {}
+        """What the page says under the name of a chat, by its id, in each language of the page."""
         self.watched: int | None = None
         """The chat that was last opened on the page."""
         self.faults = Faults()
