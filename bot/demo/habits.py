@@ -19,6 +19,8 @@ from bot.phone.people import Person
 _PLACE = re.compile(r"\\\{\w+\\\}")
 RATINGS = ((4, 4, 4, 4, 3, 4), (5, 4, 4, 4, 4, 3), (4, 5, 3, 4, 4, 4), (5, 4, 4, 3, 4, 4), (4, 4, 5, 4, 4, 3))
 """How a reviewer rates the six criteria, one row a review."""
+ASKED_TO_APPROVE = N_("{names} ask you to approve the plan of {code}: {problem}")
+WHAT_IS_MISSING = N_("What should be different in the plan of {code}? Its owners read what you write.")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,7 @@ class Seen:
 
     def says(self, source: str) -> bool:
         """Whether the message says this, whatever stands in its places."""
-        pattern = _PLACE.sub(".+?", re.escape(_(source)))
-        return re.search(pattern, self.message.text, re.DOTALL) is not None
+        return _is_in(self.message.text, source)
 
     def offers(self, source: str) -> Doing | None:
         """A tap on the button with this label, or that begins with it up to its first place; None where there is none."""
@@ -143,24 +144,21 @@ def write_about_help(seen: Seen) -> Doing | None:
 def decide_on_a_plan(seen: Seen) -> Doing | None:
     """Approve a plan that has more than one stage, or that was sent back before; else send it back."""
     approve = seen.offers(N_("Approve")) if seen.decides else None
-    if approve is None:
-        return None
-    said = [m.text for m in seen.person.messages]
     code = re.search(r"QW-\d+", seen.message.text)
-    begins = max(
-        (n for n, text in enumerate(said) if code and code[0] in text and text != seen.message.text),
-        default=0,
-    )
-    whole = "\n".join([*said[begins:], seen.message.text])
-    second = re.escape(_("Stage {n}: {name}").format(n=2, name=""))
-    returned = sum(text in seen.remarks.returns for text in said) > 0
-    return approve if returned or re.search(second, whole) else seen.offers(N_("Send it back with remarks"))
+    if approve is None or code is None:
+        return approve
+    said = [m.text for m in seen.person.messages if m.from_bot]
+    shown = [n for n, text in enumerate(said) if code[0] in text and _is_in(text, ASKED_TO_APPROVE)]
+    plan = "\n".join(said[shown[-1] :] if shown else said)
+    has_stages = re.search(re.escape(_("Stage {n}: {name}").format(n=2, name="")), plan)
+    returned = any(code[0] in text and _is_in(text, WHAT_IS_MISSING) for text in said)
+    return approve if has_stages or returned else seen.offers(N_("Send it back with remarks"))
 
 
 def say_what_is_missing(seen: Seen) -> Doing | None:
     """Write the remarks with which a plan is sent back."""
-    asked = seen.says(N_("What should be different in the plan of {code}? Its owners read what you write."))
-    return seen.remarks.returns[seen.pick(len(seen.remarks.returns))] if asked and seen.decides else None
+    returns = seen.remarks.returns
+    return returns[seen.pick(len(returns))] if seen.decides and seen.says(WHAT_IS_MISSING) else None
 
 
 def look_at_what_is_held(seen: Seen) -> Doing | None:
@@ -179,6 +177,11 @@ def say_why_it_may(seen: Seen) -> Doing | None:
     reasons = seen.remarks.lets_through
     asked = seen.decides and seen.says(N_("Why may {code} go to its reviewers all the same?"))
     return reasons[seen.pick(len(reasons))] if asked else None
+
+
+def _is_in(text: str, source: str) -> bool:
+    pattern = _PLACE.sub(".+?", re.escape(_(source)))
+    return re.search(pattern, text, re.DOTALL) is not None
 
 
 HABITS: Sequence[Habit] = (

@@ -43,14 +43,10 @@ class Whereabouts:
             return f"{SIGNS[Step.NOT_JOINED]} {step_name(Step.NOT_JOINED)}"
         if self.role in (Role.FACILITATOR, Role.LEADER):
             return f"{role_name(self.role)} · /angkatan"
-        step, furthest = self.standing.step, self.standing.furthest
-        parts = [furthest.code] if furthest else []
-        parts.append(step_name(step))
-        if self.reviews:
-            parts.append(
-                ngettext("{n} review waits", "{n} reviews wait", self.reviews).format(n=self.reviews)
-            )
-        return f"{SIGNS[step]} {' · '.join(parts)}"
+        step, furthest, n = self.standing.step, self.standing.furthest, self.reviews
+        parts = [ngettext("{n} review waits", "{n} reviews wait", n).format(n=n)] if n else []
+        parts += [furthest.code] if furthest else []
+        return f"{SIGNS[step]} {' · '.join([*parts, step_name(step)])}"
 
 
 def whereabouts(home: Home) -> Sequence[Whereabouts]:
