@@ -37,6 +37,17 @@ def do(person: Person, doing: Doing) -> None:
             raise CannotDo(f"nobody knows how to do {dict(doing)}")
 
 
+def can_do(person: Person, doing: Doing) -> bool:
+    """Whether somebody could do it now: a button may not be there yet."""
+    match doing:
+        case {"tap": label}:
+            try:
+                button_beginning(person, label)
+            except CannotDo:
+                return False
+    return True
+
+
 def button_beginning(person: Person, label: str) -> tuple[Button, Message]:
     """The newest button whose label begins so, and its message. Raises CannotDo where there is none."""
     for message in reversed(person.messages):

@@ -13,7 +13,7 @@ from zlib import crc32
 
 import structlog
 
-from bot.demo.doings import Doing, do
+from bot.demo.doings import Doing, can_do, do
 from bot.demo.habits import begin, go_on, is_pressing
 from bot.demo.life import Settled
 from bot.demo.remarks import Remarks
@@ -47,16 +47,10 @@ class Resident:
 
     person: Person
     decides: bool
-    acts: int  # how often they had acted when they were last left alone
     errands: list[Errand]
     doing: list[Doing] = field(default_factory=list)
     under_way: bool = False  # something that they have begun by habit
     begun: set[int] = field(default_factory=set)  # the messages with which they began something
-
-    @property
-    def is_visitors(self) -> bool:
-        """Whether somebody else has acted on this phone."""
-        return self.person.acts != self.acts
 
 
 class Everyday:
@@ -78,7 +72,7 @@ class Everyday:
         self._time = timedelta()
         self._turn = asyncio.Lock()
         self._residents = [
-            Resident(person, name == decides, person.acts, [one for one in errands if one.who == name])
+            Resident(person, name == decides, [one for one in errands if one.who == name])
             for name, person in people.items()
         ]
 
@@ -116,7 +110,6 @@ class Everyday:
             self._residents.append(resident)
             try:
                 do(resident.person, doing)
-                resident.acts = resident.person.acts
                 await self._settled()
                 resident.person.look()
             except (CannotDo, TimeoutError) as why:
@@ -127,11 +120,9 @@ class Everyday:
 
     def _wish(self, resident: Resident, now: datetime) -> Doing | None:
         """What somebody would like to do now; what they have set out to do goes before what is asked of them."""
-        if (
-            resident.is_visitors
-            or resident.person.has_blocked
-            or not resident.person.conversation.chat.started
-        ):
+        person = resident.person
+        is_visitors = person.id in self._phone.used
+        if is_visitors or person.has_blocked or not person.conversation.chat.started:
             return None
         watched = self._phone.watched == resident.person.id
         if not resident.doing and not watched and not resident.under_way:
@@ -155,7 +146,11 @@ class Everyday:
         return wish.doing
 
     def _set_out(self, resident: Resident, now: datetime) -> None:
-        due = [one for one in resident.errands if now - self._began >= one.after]
+        due = [
+            one
+            for one in resident.errands
+            if now - self._began >= one.after and can_do(resident.person, one.does[0])
+        ]
         if due:
             resident.errands.remove(due[0])
             resident.doing = list(due[0].does)

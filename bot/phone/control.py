@@ -168,6 +168,8 @@ class Control:
         doing = DOINGS.get(request.path_params["doing"])
         if person is None or doing is None:
             return _json({"error": "there is no such person, or nothing of that name to do"}, 404)
+        if request.path_params["doing"] != "look":
+            self._phone.used.add(person.id)
         done = doing(self._phone, person, await read_call(request.scope, request.receive))
         if isinstance(done, Message):
             return _json({"message": message_view(self._phone, done)})

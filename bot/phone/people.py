@@ -49,7 +49,7 @@ class Person(Sender):
             message.content = kept | captioned(text.strip())
         message.edit_date = self._world.clock.now()
         self._world.changed(message)
-        self._acts()
+        self._acted = self._world.changes.version
         self._world.tell_bot("edited_message", message)
         return message
 
@@ -90,7 +90,7 @@ class Person(Sender):
 
     def _tap_data(self, message: Message, data: str) -> CallbackQuery:
         query = self._world.callbacks.add(self.account, message, data, self._world.clock.now())
-        self._acts()
+        self._acted = self._world.changes.version
         payload = {
             "id": query.id,
             "from": self.account.as_json(),

@@ -66,6 +66,8 @@ class Phone:
         self.invitations: list[Invitation] = []
         self.notes: dict[int, Mapping[str, str]] = {}
         """What the page says under the name of a chat, by its id, in each language of the page."""
+        self.used: set[int] = set()
+        """The people for whom something was done on the page, or from another process; looking is nothing."""
         self.watched: int | None = None
         """The chat that was last opened on the page."""
         self.faults = Faults()

@@ -25,8 +25,6 @@ class Viewer:
         self._world = world
         self.account = account
         self._acted = 0
-        self.acts = 0
-        """How often they have written, sent or tapped something."""
 
     @property
     def id(self) -> int:
@@ -84,10 +82,6 @@ class Viewer:
         assert found is not None  # noqa: S101 - until() returns only what is true
         return found
 
-    def _acts(self) -> None:
-        self._acted = self._world.changes.version
-        self.acts += 1
-
     def _in(self, where: Group | None) -> Conversation:
         if where is None:
             return self.conversation
@@ -111,6 +105,6 @@ class Viewer:
         message = self._world.post(
             conversation, self.account, content, reply_to=reply_to, file=file, forward_origin=forward_origin
         )
-        self._acts()
+        self._acted = self._world.changes.version
         self._world.tell_bot("message", message)
         return message
