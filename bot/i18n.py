@@ -105,6 +105,13 @@ def day(on: date) -> str:
     return format_date(on, "EEEE, d MMMM y", locale=_REGION[_language.get()])
 
 
+def long_day(on: date) -> str:
+    """A date as letters have it: "30 November 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "d MMMM y", locale=_REGION[_language.get()])
+
+
 def short_day(on: date) -> str:
     """A date where there is little room: "30 Nov 2026"."""
     from babel.dates import format_date  # noqa: PLC0415
@@ -117,6 +124,13 @@ def month(on: date) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
     return format_date(on, "MMMM y", locale=_REGION[_language.get()])
+
+
+def short_month(on: date) -> str:
+    """The month of a date with its year, where there is little room: "Des 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "MMM y", locale=_REGION[_language.get()])
 
 
 def weekday(number: int) -> str:

@@ -6,6 +6,8 @@ from bot.errands.errand_kind import ErrandKind
 from handlers.past_programmes.sent_list import keep_sent_list
 from models.desk.table import load_batch_table
 from models.past_programmes.importing import load_adding_to
+from models.plans.papers import load_batch_papers, load_paper
+from models.plans.timeline import load_timeline
 from models.quickwins.picture import load_picture
 from models.quickwins.rules import Rules
 
@@ -22,6 +24,18 @@ def errands(rules: Rules) -> tuple[ErrandKind, ...]:
             "batch_table",
             "bot.reports.batch_table:make_batch_table",
             partial(load_batch_table, rules=rules),
+        ),
+        ErrandKind("plan_timeline", "bot.reports.charts.plan_timeline:draw_plan_timeline", load_timeline),
+        ErrandKind("plan_pdf", "bot.reports.plans.pdf:make_plan_pdf", partial(load_paper, rules=rules)),
+        ErrandKind(
+            "plan_workbook",
+            "bot.reports.plans.workbook:make_plan_workbook",
+            partial(load_paper, rules=rules),
+        ),
+        ErrandKind(
+            "batch_plans",
+            "bot.reports.plans.workbook:make_batch_plans",
+            partial(load_batch_papers, rules=rules),
         ),
         ErrandKind(
             "past_programmes_list",

@@ -18,8 +18,9 @@ from models.nudges import Nudge
 from models.past_programmes.words import OwnJudgement, judgements_of
 from models.people import Chat, Person
 from models.phones import masked_phone
+from models.plans.own_data import NOTHING_PLANNED, OwnPlanning, own_planning
 from models.programmes import Agency, Batch, Programme
-from models.quickwins.letting_through import OwnDecision, decisions_of
+from models.quickwins.decisions import OwnDecision, decisions_of
 from models.quickwins.own_data import OwnQuickWin, own_quickwins
 from models.reviews.own_data import NOTHING_REVIEWED, OwnReviewing, own_reviewing
 from models.talks import Reply, Talk
@@ -71,6 +72,7 @@ class Dossier:
     decisions: tuple[OwnDecision, ...] = ()
     quickwins: tuple[OwnQuickWin, ...] = ()
     reviewing: OwnReviewing = NOTHING_REVIEWED
+    planning: OwnPlanning = NOTHING_PLANNED
 
     @property
     def answers(self) -> int:
@@ -106,6 +108,7 @@ class _Archive:
         ).all()
         self.quickwins = own_quickwins(session, ids)
         self.reviewing = own_reviewing(session, ids)
+        self.planning = own_planning(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -137,6 +140,7 @@ class _Archive:
             decisions=tuple(self.decisions.get(person_id, ())),
             quickwins=tuple(self.quickwins.get(person_id, ())),
             reviewing=self.reviewing[person_id],
+            planning=self.planning[person_id],
         )
 
 

@@ -2,8 +2,8 @@
 
 What stays is what the programme's statistics are made of: that somebody in a role at an agency was
 in a batch, when they filled in which instrument, what they chose and which numbers they gave. Dates
-and words of their own go, since they can say who it was; so do the position and the echelon. Of past programmes
-and quick wins that they judged or decided on, what they chose stays, and why goes.
+and words of their own go, since they can say who it was; so do the position and the echelon. Of past programmes,
+quick wins and plans that they judged or decided on, what they chose stays, and why goes.
 """
 
 import secrets
@@ -25,6 +25,7 @@ from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
 from models.past_programmes.words import forget_reasons
 from models.people import Chat, Person
+from models.plans.own_data import forget_planning
 from models.quickwins.own_data import forget_quickwins
 from models.responses import Answer, Response
 from models.reviews.own_data import forget_reviewing
@@ -48,7 +49,7 @@ def carry_out(session: Session, person_id: int, now: datetime) -> str:
     person = session.get_one(Person, person_id)
     _forget_chats(session, person_id)
     _forget_words(session, person_id)
-    _take_back(session, person_id, now)
+    _take_back(session, person, now)
     person.name = _pseudonym(session)
     person.nip = person.phone = person.zone = person.language = None
     person.erased_at = now
@@ -115,13 +116,15 @@ def _is_number(value: str) -> bool:
     return True
 
 
-def _take_back(session: Session, person_id: int, now: datetime) -> None:
+def _take_back(session: Session, person: Person, now: datetime) -> None:
+    person_id = person.id or 0
     members = session.exec(select(Member).where(Member.person_id == person_id)).all()
     for member in members:
         member.position = member.echelon = ""
     ids = [member.id or 0 for member in members]
     forget_reasons(session, ids)
     forget_quickwins(session, ids)
+    forget_planning(session, ids, person.name)
     forget_reviewing(session, ids, now)
     revoke(session, ids, now)
     withdraw(session, person_id, now)

@@ -1,4 +1,4 @@
-"""`penggerak export`: take out what people have answered, and where a batch stands."""
+"""`penggerak export`: take out what people have answered, where a batch stands, and its action plans."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,8 @@ from rich.progress import Progress
 from bot.commands.context import engine_of, session_of, settings_of, working
 
 group = typer.Typer(
-    help="Take out what people have answered, and where a batch stands.", no_args_is_help=True
+    help="Take out what people have answered, where a batch stands, and its action plans.",
+    no_args_is_help=True,
 )
 
 
@@ -87,3 +88,51 @@ def batch_(
             output.write_bytes(batch_table(table))
     agents = sum(table.steps.values())
     typer.echo(f"{output}: {agents} agents, {sum(1 for line in table.lines if line.owned)} quick wins")
+
+
+@group.command()
+def plans(
+    context: typer.Context,
+    batch: Annotated[str, typer.Argument(help="The batch's code.")],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to",
+            "--output",
+            "-o",
+            help="The file to write, .xlsx or .pdf; or a folder that is there, for a PDF a plan.",
+        ),
+    ],
+    language: Annotated[
+        str, typer.Option(help="The language of its headings, id or en; by default the one in the settings.")
+    ] = "",
+) -> None:
+    """Write the action plans of a batch: one workbook, one PDF to print and sign, or a PDF each in a folder."""
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.i18n import LANGUAGES, speaking  # noqa: PLC0415
+    from bot.programme_rules import rules_of  # noqa: PLC0415
+    from bot.reports.plans.export import ENDINGS, export_plans  # noqa: PLC0415
+    from models.plans.papers import batch_papers_of  # noqa: PLC0415
+    from models.programmes import batch_with_code  # noqa: PLC0415
+
+    if not to.is_dir() and to.suffix.lower() not in ENDINGS:
+        raise typer.BadParameter(
+            "the name should end in .xlsx or .pdf, or be that of a folder", param_hint="--to"
+        )
+    settings = settings_of(context)
+    language = language or settings.people.default_language
+    if language not in LANGUAGES:
+        raise typer.BadParameter("write id or en", param_hint="--language")
+    with working(f"Writing {to.name or to}"):
+        with session_of(context) as session:
+            papers = batch_papers_of(
+                session, batch_with_code(session, batch), Clock().now(), rules_of(settings)
+            )
+        with speaking(language):
+            export_plans(papers, to)
+    stages = sum(len(paper.content.stages) for paper in papers.papers)
+    typer.echo(f"{to}: {_count(len(papers.papers), 'plan')}, {_count(stages, 'stage')}")
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"

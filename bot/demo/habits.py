@@ -179,6 +179,13 @@ def say_why_it_may(seen: Seen) -> Doing | None:
     return reasons[seen.pick(len(reasons))] if asked else None
 
 
+def carry_it_out(seen: Seen) -> Doing | None:
+    """Confirm what one has decided."""
+    return (
+        seen.offers(N_("Send")) if seen.says(N_("Shall I carry it out? It cannot be taken back.")) else None
+    )
+
+
 def _is_in(text: str, source: str) -> bool:
     pattern = _PLACE.sub(".+?", re.escape(_(source)))
     return re.search(pattern, text, re.DOTALL) is not None
@@ -202,6 +209,7 @@ HABITS: Sequence[Habit] = (
     Habit(look_at_what_is_held, begins=True),
     Habit(let_it_through),
     Habit(say_why_it_may),
+    Habit(carry_it_out),
 )
 """All of them; the first that has something to do is followed."""
 

@@ -15,7 +15,6 @@ from models.quickwins.drafts import Written, keep_draft
 from models.quickwins.evidence import Given
 from models.quickwins.join_requests import JoinRequest, RequestState
 from models.quickwins.joining import JoinAnswer, JoinWish, keep_answer, keep_wish
-from models.quickwins.letting_through import LetThrough, keep_let_through
 from models.quickwins.quickwin import QuickWin
 
 
@@ -60,12 +59,6 @@ def drop(scene: Scene, event: Event) -> None:
 def ask_to_be_let_through(scene: Scene, event: Event) -> None:
     """Ask the facilitators to let it be reviewed though it is no quick win by its figures."""
     _act(scene, event, Wish.ASK)
-
-
-def let_through(scene: Scene, event: Event) -> None:
-    """A facilitator lets it through."""
-    let = LetThrough(scene.quickwin(event).id or 0, scene.doer(event).member_id, event.said["reason"])
-    keep_let_through(scene.session, scene.asker(event), let, event.at.astimezone(UTC))
 
 
 def ask_to_join(scene: Scene, event: Event) -> None:
@@ -119,7 +112,6 @@ WRITING: Mapping[str, Callable[[Scene, Event], None]] = {
     "change": change,
     "drop": drop,
     "ask": ask_to_be_let_through,
-    "let_through": let_through,
     "ask_to_join": ask_to_join,
     "let_in": let_in,
     "push": push,

@@ -14,7 +14,8 @@ from models.desk.standing import Standing
 STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "everybody", "close"
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
-BACK, FILE = "back", "file"
+BACK, FILE, PLANS = "back", "file", "plans"
+ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
 
@@ -27,8 +28,8 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         await choose(talk, facts)
         return
     wanted = await talk.ask("what", overview(facts), one_of(choices(facts)))
-    if wanted == FILE:
-        talk.order("batch_table")
+    if wanted in ORDERS:
+        talk.order(ORDERS[wanted])
         talk.say(_("I am writing it; it comes in a moment."))
     elif wanted != CLOSE:
         talk.then("batch", wanted)
@@ -80,7 +81,10 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
         (EVERYBODY, _("👥 Every agent"), facts.agents),
     ]
     lists = [(code, label) for code, label, those in found if those]
-    return [*lists, (FILE, _("📄 All of it as a file")), (CLOSE, _("Nothing now"))]
+    files = [(FILE, _("📄 All of it as a file"))]
+    if any(one.plan for standing in facts.everybody for one in standing.quickwins):
+        files.append((PLANS, _("🗓 The action plans as a file")))
+    return [*lists, *files, (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:

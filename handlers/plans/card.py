@@ -27,7 +27,7 @@ from models.plans.editing import Begin, Edit
 from models.plans.stages import PARTS, Horizon
 from models.plans.states import PlanEvent, PlanState
 
-LEADS = {"change": "plan_change", "decide": "plan_decision"}
+LEADS = {"change": "plan_change", "decide": "plan_decision", "papers": "plan_papers"}
 
 
 async def plan(talk: Talk, facts: PlanCard | None) -> Begin | Edit | Handed | None:
@@ -49,7 +49,7 @@ async def plan(talk: Talk, facts: PlanCard | None) -> Begin | Edit | Handed | No
             talk.then("plan_stage", f"{facts.id}:{facts.unfinished.begun_as}")
         case "another":
             talk.then("plan_stage", f"{facts.id}:{new_stage(talk, facts)}")
-        case "change" | "decide":
+        case "change" | "decide" | "papers":
             talk.then(LEADS[choice], str(facts.id))
         case "text" | "history":
             in_full(talk, facts) if choice == "text" else talk.say(history(facts, talk.zone))
@@ -120,6 +120,7 @@ def choices(facts: PlanCard) -> list[tuple[str, str]]:
         found.append(("take_back", _("Take it back")))
     if facts.layout.lines:
         found.append(("text", _("Read all of it")))
+        found.append(("papers", _("As a picture or file …")))
     if facts.history:
         found.append(("history", _("How it came about")))
     return [*found, ("close", _("Nothing now"))]

@@ -8,6 +8,7 @@ from handlers.plans.card import plan
 from handlers.plans.change import change_plan
 from handlers.plans.decision import decide
 from handlers.plans.mine import my_plans
+from handlers.plans.papers import plan_papers
 from handlers.plans.stage import write_stage
 from handlers.plans.told import changed, decided
 from models.plans.approving import keep_decision, keep_plan
@@ -23,6 +24,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
         Conversation("plan_stage", write_stage, load_plans, keep_plan, title=N_("your action plan")),
         Conversation("plan_change", change_plan, load_plans, keep_plan, title=N_("your action plan")),
         Conversation("plan_decision", decide, load_plans, keep_decision, title=N_("an action plan to decide on")),
+        Conversation("plan_papers", plan_papers, load_plans, rests=False),
         Conversation("plan_changed", changed, load_plans, rests=False),
         Conversation("plan_decided", decided, load_plans, rests=False),
 )  # fmt: skip

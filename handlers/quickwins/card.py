@@ -55,7 +55,6 @@ def leads_to(facts: Card, choice: str) -> tuple[str, str] | None:
         "change": ("quickwin_change", of),
         "plan": ("plan", of),
         "merge": ("other_quickwins", of),
-        "let_through": ("let_through", of),
         "send": ("send_quickwin", of),
         "results": ("review_result", f"{of}:{round_shown(facts)}"),
         "decide": ("decide_quickwin", of),
@@ -94,8 +93,6 @@ def choices(facts: Card) -> list[tuple[str, str]]:
         found.append(("plan", plan_label(facts)))
     if facts.may_change:
         found.append(("change", _("Change an answer")))
-    if facts.may_let_through:
-        found.append(("let_through", _("Let it through")))
     found.append(("text", _("Read all of it")))
     if len(facts.history) > 1:
         found.append(("history", _("How it came about")))

@@ -9,14 +9,12 @@ from handlers.quickwins.card import card
 from handlers.quickwins.change import change
 from handlers.quickwins.draft import draft
 from handlers.quickwins.join import join_answered, join_quickwin, join_requested, others
-from handlers.quickwins.let_through import let_through, let_through_told
 from handlers.quickwins.mine import mine
 from models.quickwins.cards import keep_act, keep_change, load_cards
 from models.quickwins.drafts import keep_draft, load_drafts
 from models.quickwins.joining import keep_answer, load_invitations, load_others
 from models.quickwins.joining import keep_wish as keep_wish_to_join
 from models.quickwins.joining import load_requests as load_requests_to_join
-from models.quickwins.letting_through import keep_let_through, load_letters
 from models.quickwins.overview import load_overviews
 from models.quickwins.rules import Rules
 
@@ -41,9 +39,5 @@ def conversations(rules: Rules) -> tuple[Conversation[Any], ...]:
         Conversation(
             "join_answered", join_answered, partial(load_requests_to_join, rules=rules), rests=False
         ),
-        Conversation(
-            "let_through", let_through, cards, keep_let_through, title=N_("letting a quick win through"),
-        ),
-        Conversation("quickwin_let_through", let_through_told, load_letters, rests=False),
         Conversation("quickwin_change", change, cards, keep_change, title=N_("your quick win")),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from bot.reports.dossier_page import Table
 from handlers.quickwins.questions import QUESTIONS
 from handlers.quickwins.wording import STATES, shown, state_of
 from models.quickwins.content import FIELDS
-from models.quickwins.letting_through import LET_THROUGH, OwnDecision
+from models.quickwins.decisions import LET_THROUGH, OwnDecision
 from models.quickwins.own_data import OwnQuickWin
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState

@@ -41,7 +41,7 @@ def conversations(rules: Rules) -> tuple[Conversation[Any], ...]:
         Conversation(LATE, late, reviewings, rests=False),
         Conversation(ENDED, ended, reviewings, rests=False),
         Conversation(RESULT, results, partial(load_announced, rules=rules), rests=False),
-        Conversation("decide_quickwin", decide, decidables, keep_decision, rests=False),
+        Conversation("decide_quickwin", decide, decidables, keep_decision, title=N_("a decision about a quick win")),
         Conversation(STUCK, stuck, decidables, rests=False),
         Conversation(DECIDED, decided, load_outcomes, rests=False),
         Conversation(

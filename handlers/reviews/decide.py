@@ -12,6 +12,7 @@ from models.quickwins.states import QuickWinState
 from models.reviews import rounds
 from models.reviews.deciding import Choice, Decidable, Decided, Outcome
 
+CLOSE = "close"
 LONGEST_REASON = 500  # characters
 LABELS = {
     Choice.LET_THROUGH: N_("Let it through to the reviewers"),
@@ -44,22 +45,33 @@ async def decide(talk: Talk, facts: Decidable | None) -> Decided | None:
             )
         )
         return None
-    labels = [(choice.value, _(LABELS[choice])) for choice in facts.choices]
-    chosen = await talk.ask(
-        "choice", summary(facts), one_of([*labels, ("close", _("Nothing now"))]), brief=_("Decision")
-    )
-    if chosen == "close":
+    chosen = await choose(talk, facts)
+    if chosen == CLOSE:
         return None
+    asked = [_("The owners read it: {names}.").format(names=", ".join(facts.owners))]
+    if chosen == Choice.LET_THROUGH:
+        why = _("Why may {code} go to its reviewers all the same?").format(code=facts.code)
+        asked = [summary(facts), bold(why), *asked]
+    else:
+        asked = [bold(_("Why?")), *asked]
     reason = await talk.ask(
-        "reason",
-        bold(_("Why?")) + "\n\n" + _("The owners read it: {names}.").format(names=", ".join(facts.owners)),
-        text(LONGEST_REASON),
-        brief=_("Reason"),
-        check=whole_sentence,
+        "reason", "\n\n".join(asked), text(LONGEST_REASON), brief=_("Reason"), check=whole_sentence
     )
     await talk.review(_("Shall I carry it out? It cannot be taken back."))
     talk.say(_("It is done, and I tell the owners of {code}.").format(code=bold(facts.code)))
     return Decided(facts.id, facts.facilitator.member_id, Choice(chosen), reason, facts.state)
+
+
+async def choose(talk: Talk, facts: Decidable) -> str:
+    """What they decide; at the gate they have chosen on the card to let it through."""
+    if facts.choices == (Choice.LET_THROUGH,):
+        return Choice.LET_THROUGH
+    labels = [(choice.value, _(LABELS[choice])) for choice in facts.choices]
+    question = f"{summary(facts)}\n\n{bold(_('What do you decide?'))}"
+    chosen: str = await talk.ask(
+        "choice", question, one_of([*labels, (CLOSE, _("Nothing now"))]), brief=_("Decision")
+    )
+    return chosen
 
 
 def summary(facts: Decidable) -> str:
@@ -76,7 +88,7 @@ def summary(facts: Decidable) -> str:
             ),
         ]
         lines += [medians_text(latest, latest.verdict)] if latest.verdict else []
-    return "\n".join([*lines, "", bold(_("What do you decide?"))])
+    return "\n".join(lines)
 
 
 async def stuck(talk: Talk, facts: Decidable | None) -> None:

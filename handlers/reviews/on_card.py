@@ -40,8 +40,9 @@ def peer_choices(facts: Card) -> list[tuple[str, str]]:
         found.append(("ask", _("Ask to be let through")))
     if facts.peers.rounds_in or (not facts.own and facts.peers.done):
         found.append(("results", _("What the reviewers say")))
-    if not facts.own and choices_for(facts.state, facts.peers.hindrance):
-        found.append(("decide", _("Decide")))
+    if facts.may_decide and choices_for(facts.state, facts.peers.hindrance):
+        at_the_gate = facts.state is QuickWinState.READY
+        found.append(("decide", _("Let it through") if at_the_gate else _("Decide")))
     return found
 
 

@@ -65,10 +65,9 @@ class Card:
         return self.own and self.state in CHANGEABLE
 
     @property
-    def may_let_through(self) -> bool:
-        """Whether who looks at it may let it be reviewed although it is no quick win by its figures."""
-        held = bool(self.judged and self.judged.obstacles) and not self.let_through
-        return held and self.state in CHANGEABLE and self.viewer.role is Role.FACILITATOR and not self.own
+    def may_decide(self) -> bool:
+        """Whether who looks at it decides about it where a facilitator is called for."""
+        return self.viewer.role is Role.FACILITATOR and not self.own
 
 
 class Wish(StrEnum):

@@ -77,7 +77,7 @@ def test_reasons_that_were_forgotten_are_counted_and_not_shown(play: Player) -> 
     assert pages_of(one) == ["Nobody’s reason is kept any more."]
     waiting = play(tally, Tallies(membership(Role.LEADER), (one,))).waiting
     assert waiting is not None
-    assert "Kota Hijau" in waiting.kind.offer().note
+    assert waiting.kind.offer().rows[0][0].label.startswith("Kota Hijau")
 
 
 def test_who_may_not_is_told_where_to_look(play: Player) -> None:

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 from models.asking import Asker
 from models.members import Member
 from models.people import Person
-from models.plans.plan import ActionPlan
 from models.plans.states import PlanState
 from models.quickwins.content import Content
 from models.quickwins.quickwin import Ownership, QuickWin, begin, write
@@ -16,6 +15,7 @@ from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
 from models.reviews.review import Criterion, Review, ReviewState
 from models.reviews.reviewing import Reviewed, keep_review
+from tests.rig.plans import TRAINING, add_plan
 
 STATES = {
     "a draft": QuickWinState.DRAFT,
@@ -103,11 +103,7 @@ def let_own(session: Session, now: datetime, name: str, stands: str, plan: str |
         content = replace(content, effort=4)
     row = add_quickwin(session, member_called(session, name), STATES[stands], now, content)
     if plan is not None:
-        session.add(
-            ActionPlan(
-                quickwin_id=row.id or 0, state=PLANS[plan], state_since=now, created_at=now, touched_at=now
-            )
-        )
+        add_plan(session, row, now, TRAINING).state = PLANS[plan]
 
 
 def share(session: Session, now: datetime, name: str, number: str) -> None:

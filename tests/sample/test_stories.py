@@ -21,8 +21,8 @@ from handlers.past_programmes.judge import says_why as says_why_of_programmes
 from handlers.plans.decision import LONGEST_REMARKS, says_enough
 from handlers.plans.parts import WORDS
 from handlers.quickwins.join import LONGEST_WORDS
-from handlers.quickwins.let_through import LONGEST_REASON, says_why
 from handlers.quickwins.questions import QUESTIONS, stored, whole_sentence
+from handlers.reviews.decide import LONGEST_REASON
 from handlers.reviews.offers import LONGEST_TEXT as LONGEST_NOTE
 from handlers.reviews.review import LONGEST_TEXT
 from handlers.reviews.review import LONGEST_WORDS as LONGEST_HELP
@@ -92,8 +92,8 @@ def test_what_people_say_fits_where_they_say_it() -> None:
                 if words := event.get(word):
                     assert typed(text(longest), words) == words
                     assert check is None or check(words) is None
-            if event["does"] == "let_through":
-                assert says_why(event["reason"]) is None
+            if event["does"] == "decide":
+                assert whole_sentence(event["reason"]) is None
                 assert len(event["reason"]) <= LONGEST_REASON
             if event["does"] == "review":
                 assert len(event["ratings"]) == len(Criterion)
@@ -119,7 +119,7 @@ def test_remarks_fit_any_quick_win_and_where_they_are_written() -> None:
         assert all(len(one) <= LONGEST_HELP for one in remarks.help)
         assert all(len(one) <= LONGEST_NOTE for one in remarks.replies)
         assert all(says_enough(one) is None and len(one) <= LONGEST_REMARKS for one in remarks.returns)
-        assert all(says_why(one) is None and len(one) <= LONGEST_REASON for one in remarks.lets_through)
+        assert all(whole_sentence(one) is None and len(one) <= LONGEST_REASON for one in remarks.lets_through)
 
 
 def test_everybody_who_does_something_is_in_the_roster() -> None:

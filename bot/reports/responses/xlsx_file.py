@@ -81,6 +81,10 @@ class Book:
             worksheet.write_string(0, place, _fitting(heading), self._bold)
         return Sheet(worksheet, self._day, row=1)
 
+    def style(self, **properties: Any) -> Any:
+        """How cells look, to be given to a column; the properties are XlsxWriter's."""
+        return self._workbook.add_format(properties)
+
     def table(self, name: str, columns: Sequence[Column], *, frozen: int) -> Sheet:
         """Add a sheet for these columns."""
         return self.sheet(name, [column.heading for column in columns], frozen=frozen)

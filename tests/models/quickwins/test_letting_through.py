@@ -10,16 +10,11 @@ from models.members import Role
 from models.nudges import Nudge
 from models.people import Person
 from models.quickwins.cards import Card, load_cards
-from models.quickwins.letting_through import (
-    Letter,
-    LetThrough,
-    decisions_of,
-    keep_let_through,
-    load_letters,
-)
+from models.quickwins.decisions import decisions_of
 from models.quickwins.quickwin import Decision, QuickWin, move
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
+from models.reviews.deciding import Choice, Decided, Outcome, choices_for, keep_decision, load_outcomes
 from tests.models.conftest import City
 from tests.models.quickwins.conftest import QUEUES, Written
 
@@ -33,8 +28,8 @@ def card(city: City, row: QuickWin, person: Person) -> Card | None:
 
 
 def let_through(city: City, row: QuickWin, made: Person) -> None:
-    wish = LetThrough(row.id or 0, city.member(made).id or 0, WHY)
-    keep_let_through(city.session, city.asker(1, person=made), wish, city.now)
+    decided = Decided(row.id or 0, city.member(made).id or 0, Choice.LET_THROUGH, WHY, QuickWinState.READY)
+    keep_decision(city.session, city.asker(1, person=made), decided, city.now)
     city.session.expire_all()
 
 
@@ -43,12 +38,13 @@ def test_only_a_facilitator_may_and_only_what_its_figures_hold_back(city: City, 
     ratna, budi = city.person("Ratna Dewi", Role.LEADER), city.person("Budi Hartono")
     held, good = written(siti, replace(QUEUES, effort=5)), written(siti, OTHER)
     may = {
-        (row.code, person.name): seen and seen.may_let_through
+        (row.code, person.name): seen and seen.may_decide and choices_for(seen.state, seen.peers.hindrance)
         for row in (held, good)
         for person in (made, ratna, siti, budi)
         for seen in [card(city, row, person)]
     }
     assert {key for key, allowed in may.items() if allowed} == {("QW-1", "Made Suardana")}
+    assert may["QW-1", "Made Suardana"] == (Choice.LET_THROUGH,)
     assert {key for key, allowed in may.items() if allowed is None} == {
         ("QW-1", "Budi Hartono"),
         ("QW-2", "Budi Hartono"),
@@ -64,15 +60,18 @@ def test_it_is_done_once_and_its_owners_hear_why(city: City, written: Written) -
     [nudge] = city.session.exec(select(Nudge)).all()
     assert (nudge.person_id, nudge.script, nudge.subject) == (
         siti.id,
-        "quickwin_let_through",
+        "quickwin_decided",
         str(decision.id),
     )
     asker, other = (
         city.asker(1, nudge.subject, siti),
         city.asker(2, nudge.subject, city.person("Budi Hartono")),
     )
-    letters = load_letters(city.session, [asker, other], city.now)
-    assert letters == {asker: Letter(row.id or 0, "QW-1", "Made Suardana", WHY), other: None}
+    told = load_outcomes(city.session, [asker, other], city.now)
+    assert told == {
+        asker: Outcome(row.id or 0, "QW-1", Choice.LET_THROUGH, WHY, "Made Suardana"),
+        other: None,
+    }
     [own] = decisions_of(city.session, [made.id or 0])[made.id or 0]
     assert (own.quickwin, own.decision, own.reason) == ("QW-1", "let_through", WHY)
     with pytest.raises(FactsChanged):
