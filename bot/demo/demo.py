@@ -10,15 +10,19 @@ from datetime import datetime
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.config import Database, Logging, Settings, Telegram, Time
+from bot.config import Database, Logging, QuickWins, Settings, Telegram, Time
+from bot.demo.everyday import Everyday
 from bot.demo.home import Home
-from bot.demo.life import liven_up
+from bot.demo.life import Settled, liven_up
 from bot.demo.residents import move_in
+from bot.demo.script import Script
+from bot.demo.whereabouts import keep_noted
 from bot.outbox.limits import Limits
 from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.server import Address, serve
-from handlers.conversations import REPERTOIRE
+from bot.programme_rules import rules_of
+from handlers.conversations import repertoire
 
 PORT = 8765
 TRIED = 20  # ports looked at, from the wanted one on
@@ -44,11 +48,10 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
     """
     zone = home.sample.zone
     phone = Phone(bot_name="Penggerak Tirtanagari", clock=home.clock, files=home.folder / "files", zone=zone)
-    people = move_in(phone, home)
+    people, script = move_in(phone, home), Script()
     async with _served(phone, port) as address:
-        app = App(
-            settings(phone, address, home), REPERTOIRE, home.clock, engine=home.engine, limits=Limits.none()
-        )
+        wanted = settings(phone, address, home)
+        app = App(wanted, repertoire(rules_of(wanted)), home.clock, engine=home.engine, limits=Limits.none())
 
         async def look(_now: datetime) -> None:
             await app.schedule.look()
@@ -59,13 +62,27 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
 
         phone.on_clock_moved = look
         async with app.running():
-            already = home.sample.already if home.is_new else ()
-            life = asyncio.create_task(liven_up(phone, people, already, settled, -home.clock.ahead))
+            life = asyncio.create_task(
+                liven_up(phone, people, script.already if home.is_new else (), settled, home.before)
+            )
+            everyday = asyncio.create_task(go_on_after(life, phone, people, script, settled))
+            noted = asyncio.create_task(keep_noted(phone, people, home))
             try:
                 yield Demo(phone, address, app, people, life)
             finally:
-                life.cancel()
-                await asyncio.gather(life, return_exceptions=True)
+                for task in (noted, everyday, life):
+                    task.cancel()
+                await asyncio.gather(noted, everyday, life, return_exceptions=True)
+
+
+async def go_on_after(
+    life: "asyncio.Task[None]", phone: Phone, people: Mapping[str, Person], script: Script, settled: Settled
+) -> None:
+    """Let people act by themselves once those who were there before have done what they do."""
+    await life
+    everyday = Everyday(phone, people, script.later, script.decides, settled)
+    phone.on_clock_moving = everyday.live_through
+    await everyday.go_on()
 
 
 def settings(phone: Phone, address: Address, home: Home) -> Settings:
@@ -76,6 +93,7 @@ def settings(phone: Phone, address: Address, home: Home) -> Settings:
         ),
         database=Database(url=home.database),
         time=Time(zone=home.sample.zone),
+        quickwins=QuickWins(goals=tuple(home.sample.goals), fields=tuple(home.sample.fields)),
         logging=Logging(level="warning"),
     )
 

@@ -4,12 +4,16 @@ import os
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from rich.text import Text
 
 from bot.demo.demo import Demo
 from bot.demo.home import Home
+from bot.demo.whereabouts import Whereabouts, whereabouts
+from models.desk.standing import Reach, Step
+from models.members import Role
 
 
 def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
@@ -20,27 +24,37 @@ def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
             f"Port {wanted_port} is taken, so it is on port {demo.address.port}.\n", style="not bold yellow"
         )
     said.append(f"\n  {demo.address.page}\n", style="bold cyan")
-    said.append("\nThree things to try first:\n", style="not bold")
-    for place, step in enumerate(_first_steps(demo, home), 1):
-        said.append(f"  {place}. {step}\n", style="not bold")
+    said.append("\nWhom you could be first:\n", style="not bold")
+    for step in whom_to_be(whereabouts(home)):
+        said.append(f"  • {step}\n", style="not bold")
+    said.append(
+        "\nOthers act by themselves; move the clock, at the bottom left, and they have done more.\n",
+        style="not bold",
+    )
     said.append(f"\n{_what_is_kept(home, kept=kept)}\nCtrl-C ends the demo.", style="not bold dim")
     return said
 
 
-def _first_steps(demo: Demo, home: Home) -> list[str]:
-    """What to do on the page, which speaks Indonesian until somebody taps EN."""
-    busy = {name for name, _does in home.sample.already}
-    guest = next((each.name for each in demo.phone.invitations if each.name not in busy), None)
-    join = (
-        f"Choose {guest} and tap “Buka undangan saya” (open my invitation) to join."
-        if guest
-        else "Everybody has joined: choose somebody and write /menu."
+def whom_to_be(everybody: Sequence[Whereabouts]) -> Iterator[str]:
+    """Who has something to do that shows much, and how to begin; the page speaks Indonesian until somebody taps EN."""
+    planner = next((one for one in everybody if one.standing.step is Step.VALIDATED), None)
+    if planner and planner.standing.furthest:
+        code = planner.standing.furthest.code
+        yield f"{planner.name}, whose {code} is validated: write /quickwin, open it and write its plan."
+    reviewer = next((one for one in everybody if one.reviews and one is not planner), None)
+    if reviewer:
+        yield f"{reviewer.name}, whom colleagues have asked for a review: write /tinjauan."
+    facilitator = next(
+        (one for one in everybody if one.role is Role.FACILITATOR and one.standing.reach is not Reach.NEVER),
+        None,
     )
-    return [
-        join,
-        "Answer the assessment the bot offers: tap or type, go back, stop and go on later.",
-        "Move the clock, at the bottom left: the bot reminds, and opens what is next.",
-    ]
+    if facilitator:
+        yield f"{facilitator.name}, who facilitates: write /angkatan to see who is at which step."
+    guest = next(
+        (one for one in everybody if one.role is Role.AGENT and one.standing.reach is Reach.NEVER), None
+    )
+    if guest:
+        yield f"{guest.name}, who is new: tap “Buka undangan saya” (open my invitation) to join."
 
 
 def farewell(home: Home, *, kept: bool) -> Text:

@@ -3,9 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, inspect
 from sqlalchemy import select as columns
@@ -22,6 +23,8 @@ from models.programmes import Programme, UnknownBatch, batch_with_code
 
 BEFORE = timedelta(minutes=45)
 """How long before the visitor a new demo begins."""
+OFFICE_HOURS = time(9), time(16)
+"""Between which a new demo begins, by the clock of the batch: at other times it is the next morning."""
 OTHERS = 1000
 """Messages that people may have written since the bot's newest, whose number is known."""
 
@@ -47,6 +50,7 @@ class Home:
         self._leave_others_alone()
         upgrade(self.engine)
         self.is_new = self._move_in()
+        self.before = BEFORE if self.is_new else timedelta()
         self._last_update, self._last_message = self._catch_up()
 
     def _leave_others_alone(self) -> None:
@@ -62,7 +66,7 @@ class Home:
             try:
                 batch_with_code(session, self.sample.batch_code)
             except UnknownBatch:
-                self.clock.move(-BEFORE)
+                self.clock.move(to_office_hours(self.clock.now(), ZoneInfo(self.sample.zone)) - BEFORE)
                 self.sample.add(session, self.clock.now())
                 return True
         return False
@@ -83,6 +87,15 @@ class Home:
         phone.world.updates.go_on_after(self._last_update)
         for conversation in phone.world.conversations.values():
             conversation.go_on_after(self._last_message)
+
+
+def to_office_hours(now: datetime, zone: ZoneInfo) -> timedelta:
+    """How long it is until people are at work: nothing while they are, else until nine in the morning."""
+    local, (begin, end) = now.astimezone(zone), OFFICE_HOURS
+    if begin <= local.time() < end:
+        return timedelta()
+    day = local.date() + timedelta(days=1 if local.time() >= end else 0)
+    return datetime.combine(day, begin, zone) - local
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.demo.doings import Doing, do
 from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.viewers import CannotDo
@@ -13,7 +14,6 @@ log = structlog.get_logger()
 
 Settled = Callable[[], Awaitable[None]]
 """Returns when everything that was done on the phones has been answered."""
-Doing = int | str
 
 
 async def liven_up(
@@ -23,7 +23,7 @@ async def liven_up(
     settled: Settled,
     within: timedelta,
 ) -> None:
-    """Let each open their invitation and go on as they do; a number taps that button, a text is typed.
+    """Let each do what they do (see `bot.demo.doings`); who still has an invitation opens that first.
 
     Each doing moves the clock, `within` so long altogether.
     """
@@ -33,11 +33,12 @@ async def liven_up(
     try:
         for name, does in already:
             try:
-                people[name].open(links[name])
-                await settled()
+                if name in links:
+                    people[name].open(links[name])
+                    await settled()
                 for doing in does:
                     phone.clock.move(pace)
-                    _do(people[name], doing)
+                    do(people[name], doing)
                     await settled()
             except (CannotDo, TimeoutError) as why:
                 log.warning("somebody in the demo could not go on", who=name, why=str(why))
@@ -46,14 +47,3 @@ async def liven_up(
             phone.world.changes.note("settings", None)
     finally:
         phone.clock.move(max(end - phone.clock.ahead, timedelta()))
-
-
-def _do(person: Person, doing: Doing) -> None:
-    if isinstance(doing, str):
-        person.write(doing)
-        return
-    message = next((m for m in reversed(person.messages) if m.buttons), None)
-    buttons = [button for row in message.buttons for button in row] if message else []
-    if doing > len(buttons):
-        raise CannotDo(f"no button {doing} in the chat of {person.name}")
-    person.tap(buttons[doing - 1], message)

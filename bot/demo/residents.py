@@ -1,19 +1,17 @@
 """The people of the sample, each with a phone, and their invitations."""
 
-import re
-
 from sqlmodel import Session, col, select
 
 from bot.demo.home import Home
 from bot.phone.people import Person as Owner
-from bot.phone.phone import FIRST_PERSON, Invitation, Phone
+from bot.phone.phone import Invitation, Phone
+from bot.sample.cast import address_of, called
 from models.invitations import invitations_of
 from models.members import Member
 from models.people import Chat, Person
 from models.programmes import batch_with_code
 
 STRANGERS = (("Rahmat Hidayat", "id", "+6286011000190"), ("Grace Wijaya", "en", "+6286011000191"))
-_TITLE = re.compile(r"^(?:\w+\.\s*)+")
 
 
 def move_in(phone: Phone, home: Home) -> dict[str, Owner]:
@@ -33,18 +31,13 @@ def move_in(phone: Phone, home: Home) -> dict[str, Owner]:
                 called(person.name),
                 language_code=person.language or "id",
                 phone_number=person.phone or "",
-                user_id=chat.address if chat else FIRST_PERSON + 7 * (person.id or 0),
+                user_id=chat.address if chat else address_of(person.id or 0),
             )
             owner.conversation.chat.started = chat is not None
         for invited in invitations_of(session, batch.code, home.clock.now()):
             phone.invitations.append(Invitation(called(invited.name), phone.link(invited.token)))
     for place, (name, language, number) in enumerate(STRANGERS):
-        user_id = FIRST_PERSON + 7 * (900_000 + place)
+        user_id = address_of(900_000 + place)
         phone.add_person(name, language_code=language, phone_number=number, user_id=user_id)
     home.connect(phone)
     return owners
-
-
-def called(name: str) -> str:
-    """How people call themselves on their phones: without titles and degrees."""
-    return _TITLE.sub("", name.partition(",")[0]).strip()

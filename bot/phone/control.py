@@ -107,6 +107,7 @@ class Control:
         conversation = self._phone.world.conversations.get(number)
         if conversation is None:
             return _json({"error": f"there is no chat {number}"}, 404)
+        self._phone.watched = number
         asked = {name: int(value) for name, value in request.query_params.items()}
         before, since, limit = asked.get("before", 2**63), asked.get("since", -1), asked.get("limit", 200)
         fitting = [
@@ -167,6 +168,8 @@ class Control:
         doing = DOINGS.get(request.path_params["doing"])
         if person is None or doing is None:
             return _json({"error": "there is no such person, or nothing of that name to do"}, 404)
+        if request.path_params["doing"] != "look":
+            self._phone.used.add(person.id)
         done = doing(self._phone, person, await read_call(request.scope, request.receive))
         if isinstance(done, Message):
             return _json({"message": message_view(self._phone, done)})

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -57,11 +57,19 @@ class Phone:
         bot = Account(int(self.token.partition(":")[0]), bot_name, username=bot_username, is_bot=True)
         self.clock = clock or Clock()
         self.zone = zone
+        self.on_clock_moving: Callable[[timedelta], Awaitable[None]] | None = None
+        """Awaited before the clock is moved so far: for what is still done at the time that is left."""
         self.on_clock_moved = on_clock_moved
         self.world = World(bot, self.clock, reads_groups=reads_groups, files=files)
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.invitations: list[Invitation] = []
+        self.notes: dict[int, Mapping[str, str]] = {}
+        """What the page says under the name of a chat, by its id, in each language of the page."""
+        self.used: set[int] = set()
+        """The people for whom something was done on the page, or from another process; looking is nothing."""
+        self.watched: int | None = None
+        """The chat that was last opened on the page."""
         self.faults = Faults()
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         """What the bot called, oldest first; the newest ten thousand. ``getUpdates`` is not among them."""
@@ -114,6 +122,8 @@ class Phone:
 
     async def move_clock(self, by: timedelta) -> datetime:
         """Move the clock and tell whoever asked to know."""
+        if self.on_clock_moving is not None:
+            await self.on_clock_moving(by)
         now = self.clock.move(by)
         self.world.changes.note("settings", None)
         if self.on_clock_moved is not None:

@@ -71,6 +71,7 @@ def chat_view(phone: Phone, conversation: Conversation) -> dict[str, Any]:
         "blocked": chat.standing is Standing.KICKED,
         "started": chat.started or chat.is_group,
         "unread": conversation.unread,
+        "note": phone.notes.get(chat.id),
         "last": message_view(phone, last) if last else None,
         "keyboard": keyboard
         and {

@@ -15,12 +15,12 @@ from handlers.plans.wording import (
     REACHES,
     horizon_label,
     notices_in_full,
-    shortened,
     stage_in_full,
     stages_in_short,
     state_of,
     too_long_text,
 )
+from handlers.quickwins.wording import shortened
 from models.plans.approving import Handed
 from models.plans.cards import PlanCard
 from models.plans.editing import Begin, Edit

@@ -8,7 +8,8 @@ from bot.questions import one_of, yes_no
 from bot.talk import Talk
 from handlers.plans.parts import Asking, ask_part, within_horizon
 from handlers.plans.stage import REST, ask_reason, edit_of
-from handlers.plans.wording import LABELS, label, shortened, shown, state_of
+from handlers.plans.wording import LABELS, label, shown, state_of
+from handlers.quickwins.wording import shortened
 from models.plans.cards import PlanCard
 from models.plans.editing import Edit
 from models.plans.layout import Layout

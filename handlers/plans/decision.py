@@ -6,7 +6,8 @@ from bot.questions import one_of, text
 from bot.talk import Talk
 from handlers.plans.card import in_full
 from handlers.plans.told import version_in
-from handlers.plans.wording import shortened, state_of
+from handlers.plans.wording import state_of
+from handlers.quickwins.wording import shortened
 from models.plans.approving import Decided
 from models.plans.cards import PlanCard
 from models.plans.states import PlanState

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.i18n import N_, _, day, ngettext, number, rupiah, short_day, spoken
 from bot.markup import bold
+from handlers.quickwins.wording import shortened
 from models.days.holidays import holiday_on
 from models.plans.notices import Bounds, Notice, Noticed, notices_of
 from models.plans.stages import DAYS, Horizon, PlanContent, Stage
@@ -60,11 +61,6 @@ def horizon_label(horizon: Horizon) -> str:
     return _(HORIZONS[horizon]).format(days=number(DAYS[horizon]))
 
 
-def shortened(text: str, longest: int = SHORTEST_NAME) -> str:
-    """The text, or its beginning."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip(" ,.") + "…"
-
-
 def period(stage: Stage, *, short: bool = False) -> str:
     """From when to when, with the days that it takes: "30 Nov 2026 – 11 Des 2026" in short."""
     if stage.starts_on is None or stage.ends_on is None:
@@ -105,7 +101,7 @@ def stage_line(place: int, stage: Stage) -> str:
     """A stage in one line, with how much of it is still to be written."""
     name = stage.name or _("(no name yet)")
     when = period(stage, short=True) if stage.is_complete else _("unfinished")
-    return f"{place}. {shortened(name)} · {when}"
+    return f"{place}. {shortened(name, SHORTEST_NAME)} · {when}"
 
 
 def stages_in_short(content: PlanContent) -> str:

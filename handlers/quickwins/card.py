@@ -7,7 +7,7 @@ from bot.markup import bold
 from bot.questions import one_of, yes_no
 from bot.talk import Talk
 from handlers.quickwins.questions import QUESTIONS
-from handlers.quickwins.wording import in_full, state_of, verdict_text
+from handlers.quickwins.wording import in_full, shortened, state_of, verdict_text
 from handlers.reviews.on_card import peer_choices, peer_lines, round_shown
 from models.plans.states import BEING_WRITTEN
 from models.quickwins.cards import Act, Card, Wish
@@ -83,7 +83,8 @@ def summary(facts: Card, zone: str) -> str:
 def choices(facts: Card) -> list[tuple[str, str]]:
     """What can be done with it as it stands."""
     found = [
-        (f"{REQUEST}{request}", _("Answer {name}").format(name=name)) for request, name in facts.requests
+        (f"{REQUEST}{request}", _("Answer {name}").format(name=shortened(name)))
+        for request, name in facts.requests
     ]
     if facts.own and facts.state is QuickWinState.DRAFT:
         far = len(FIELDS) - len(facts.content.missing)

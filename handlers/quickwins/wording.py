@@ -50,8 +50,12 @@ def state_of(state: QuickWinState) -> str:
 
 def in_short(code: str, problem: str, longest: int = SHORTEST) -> str:
     """Its code with the beginning of its problem."""
-    words = problem if len(problem) <= longest else problem[: longest - 1].rstrip(" ,.") + "…"
-    return f"{code} · {words}" if words else code
+    return f"{code} · {shortened(problem, longest)}" if problem else code
+
+
+def shortened(text: str, longest: int = SHORTEST) -> str:
+    """The text, or as much of its beginning as fits a button beside a few words."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip(" ,.") + "…"
 
 
 def verdict_text(judged: Judged, rules: Rules) -> str:

@@ -15,7 +15,7 @@ from tests.phone.conftest import CHROMIUM_OPTIONS
 from tests.phone.screen import Screen
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SHOWN = "Andi Tenriawaru Mappasessu"
+SHOWN = "Yosef Wamuar Kayai"
 ANSWERS: Sequence[int | str] = (1, 1, 1, "tujuh", "7", 2, "1, 3", 4, 2)
 """A button of the newest message, by its place, or a text."""
 THEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")

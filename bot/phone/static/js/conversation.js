@@ -46,7 +46,7 @@ export function showHead() {
   $("chat-name").textContent = open.name;
   $("chat-under").className = typing ? "typing" : "";
   $("chat-under").textContent = typing ? `${store.settings.bot.name} ${t("typing")}`
-    : open.group ? t("group", open.members.length) : t("chatting", store.settings.bot.name);
+    : open.group ? t("group", open.members.length) : open.note?.[language] ?? t("chatting", store.settings.bot.name);
 }
 
 export function showTyping() {

@@ -2,7 +2,7 @@
 import { $, h, icon, initials } from "./dom.js";
 import { lastAt, store } from "./store.js";
 import { shortWhen } from "./time.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 const lines = new Map();
 const order = (a, b) => lastAt(b) - lastAt(a) || a.name.localeCompare(b.name);
@@ -31,7 +31,8 @@ function fill(line) {
     h("span", { class: "line" }, said),
     line.unread
       ? h("span", { class: "badge", "aria-label": t("unread", line.unread) }, line.unread > 99 ? "99+" : String(line.unread))
-      : h("span", {}));
+      : h("span", {}),
+    ...(line.note ? [h("span", { class: "note" }, line.note[language])] : []));
   if (line.id === store.open) item.setAttribute("aria-current", "true");
   else item.removeAttribute("aria-current");
   return item;
