@@ -1,0 +1,49 @@
+"""When a batch is asked for its weekly reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Field, SQLModel
+
+WEEK = timedelta(days=7)
+
+
+class CheckInRule(SQLModel, table=True):
+    """One rule a batch: on which weekday and at what time, by the clock of where each of its people is."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", unique=True)
+    weekday: int  # 1 is Monday, 7 Sunday (ISO 8601)
+    at: time  # local
+    starts_on: date
+    ends_on: date  # the last day on which a report may be asked for
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of a rule: reports of it are asked for on `asked_on`, which names it, and taken until the next is."""
+
+    asked_on: date
+
+    @property
+    def next(self) -> "Week":
+        """The week after this one."""
+        return Week(self.asked_on + WEEK)
+
+    def opens(self, at: time, zone: str) -> datetime:
+        """When its reports are asked for in `zone` (IANA); aware."""
+        return datetime.combine(self.asked_on, at, ZoneInfo(zone))
+
+    def closes(self, at: time, zone: str) -> datetime:
+        """When it closes in `zone`: what has been reported until then stays as it is; aware."""
+        return self.next.opens(at, zone)
+
+
+def weeks_of(rule: CheckInRule) -> Iterator[Week]:
+    """Every week of a rule, the first first."""
+    day = rule.starts_on + timedelta(days=(rule.weekday - rule.starts_on.isoweekday()) % 7)
+    while day <= rule.ends_on:
+        yield Week(day)
+        day += WEEK
