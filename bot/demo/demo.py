@@ -14,9 +14,9 @@ from bot.config import Database, Logging, QuickWins, Settings, Telegram, Time
 from bot.demo.everyday import Everyday
 from bot.demo.home import Home
 from bot.demo.life import Settled, liven_up
+from bot.demo.notes import keep_noted
 from bot.demo.residents import move_in
 from bot.demo.script import Script
-from bot.demo.whereabouts import keep_noted
 from bot.outbox.limits import Limits
 from bot.phone.people import Person
 from bot.phone.phone import Phone

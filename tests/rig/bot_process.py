@@ -23,7 +23,7 @@ from handlers.conversations import REPERTOIRE
 from tests.rig.wall import Wall
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.rig.bot_process"])
+_FORKS.set_forkserver_preload(["tests.rig.fork_server"])
 
 
 @dataclass
