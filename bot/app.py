@@ -29,7 +29,7 @@ from bot.schedule import Schedule
 from bot.turns import Turns
 from bot.worker import Worker
 from models.database import connect
-from models.reminders import QuietHours
+from models.availability.quiet_hours import QuietHours
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ from bot.sample.stories import Calendar, Event
 from bot.sample.writing import WRITING
 from models.nudges import Nudge, NudgeState, settle
 from models.quickwins.rules import Rules
-from models.reminders import NEVER_QUIET
+from models.availability.quiet_hours import NEVER_QUIET
 from models.reviews.upkeep import see_to_reviews
 
 MORNING = time(8)

@@ -12,7 +12,7 @@ from models.members import Member
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
-from models.reminders import QuietHours
+from models.availability.quiet_hours import QuietHours
 from models.reviews.review import STANDING, Conflict, Review, ReviewState
 from models.reviews.rounds import Rounds, remind
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models.nudges import Nudge, reconsider
 from models.outbound import Outbound, Priority
 from models.people import Chat
-from models.reminders import QuietHours
+from models.availability.quiet_hours import QuietHours
 from tests.bot.desk import Desk, Somebody
 
 

@@ -16,7 +16,7 @@ from models.quickwins.content import Content
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
-from models.reminders import NEVER_QUIET
+from models.availability.quiet_hours import NEVER_QUIET
 from models.reviews.deciding import Choice, Decided, keep_decision
 from models.reviews.help_offers import HelpKind
 from models.reviews.review import Criterion, Review, ReviewState
