@@ -191,7 +191,9 @@ class CheckIns(Section):
         steps = (self.reminded_after_days, self.last_call_after_days, self.missed_after_days)
         taken = [days for days in steps if days]
         if sorted(set(taken)) != taken:
-            raise ValueError("should have reminded, last_call and missed one after the other, a day apart or more")
+            raise ValueError(
+                "should have reminded, last_call and missed one after the other, a day apart or more"
+            )
         return self
 
 
@@ -211,7 +213,9 @@ class Time(Section):
         if self.working_from >= self.working_until:
             raise ValueError("should have working_from before working_until")
         if self.prayer_from > self.prayer_until:
-            raise ValueError("should have prayer_from before prayer_until, or both the same where there is none")
+            raise ValueError(
+                "should have prayer_from before prayer_until, or both the same where there is none"
+            )
         return self
 
 

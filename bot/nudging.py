@@ -11,10 +11,10 @@ from bot.performing import Performer, ScriptFailed
 from bot.scene import Scene
 from bot.talk import Begin
 from models.addresses import addresses_of
-from models.nudges import Nudge, NudgeState, claim_due, settle
-from models.outbound import Priority
 from models.availability.holding import held_until
 from models.availability.quiet_hours import QuietHours
+from models.nudges import Nudge, NudgeState, claim_due, settle
+from models.outbound import Priority
 
 UNDER_WAY = timedelta(minutes=15)  # a talk touched so recently is not interrupted
 PUT_OFF = timedelta(minutes=5)

@@ -38,4 +38,5 @@ def rules_of(settings: Settings) -> Rules:
         working=WorkingHours(
             hours.working_from, hours.working_until, QuietHours(hours.prayer_from, hours.prayer_until)
         ),
+        quiet=QuietHours(hours.quiet_from, hours.quiet_until),
     )

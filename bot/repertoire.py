@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.conversation import Conversation
 from bot.errands.errand_kind import ErrandKind
 from models.availability.quiet_hours import QuietHours
-from models.availability.working_hours import WorkingHours
+from models.availability.working_hours import USUAL, WorkingHours
 
 Chore = Callable[[Session, datetime, QuietHours], object]
 """Something to see to at each tick of the clock, in one transaction with the others: what is called for at an instant
@@ -32,7 +32,7 @@ class Repertoire:
     home: str
     chores: Sequence[Chore] = ()
     errands: Sequence[ErrandKind] = ()
-    working: WorkingHours = WorkingHours()
+    working: WorkingHours = USUAL
 
     @cached_property
     def by_name(self) -> dict[str, Conversation[Any]]:

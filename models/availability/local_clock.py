@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 Bar = Callable[[datetime], datetime | None]
 """Until when (naive, local) something stands in the way at a naive local time; None where it does not."""
 
-FOR_EVER = datetime.max
+FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001  local, as all ends are
 """For a bar of which nobody knows the end."""
 
 LONGEST_SEARCH = timedelta(days=3 * 366)

@@ -43,3 +43,5 @@ class QuietHours:
 
 
 NEVER_QUIET = QuietHours(time(), time())
+USUAL_NIGHT = QuietHours(time(20), time(7))
+"""The quiet hours of the settings as they come."""

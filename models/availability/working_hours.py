@@ -8,6 +8,7 @@ from models.availability.quiet_hours import QuietHours
 from models.days.holidays import is_working_day, next_working_day
 
 FRIDAY = 5  # ISO 8601
+USUAL_PRAYER = QuietHours(time(11, 30), time(13))
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class WorkingHours:
 
     begin: time = time(7, 30)
     end: time = time(16)
-    prayer: QuietHours = QuietHours(time(11, 30), time(13))
+    prayer: QuietHours = USUAL_PRAYER
 
     def bar(self, local: datetime, days_off: Collection[date] = ()) -> datetime | None:
         """Until when (naive, local) offices do not work; None where they do. `days_off` come on top of the holidays."""
@@ -39,3 +40,7 @@ class WorkingHours:
     def next_day(self, day: date, days_off: Collection[date] = ()) -> date:
         """The first working day from `day` on."""
         return next_working_day(day - timedelta(days=1), days_off)
+
+
+USUAL = WorkingHours()
+"""Those of the settings as they come."""

@@ -43,6 +43,10 @@ class LadderRules:
         return tuple((rung, days) for rung, days in found if days)
 
 
+USUAL_LADDER = LadderRules()
+"""That of the settings as they come."""
+
+
 @dataclass(frozen=True)
 class Due:
     """One rung: from when on it is said, and from when on it is too late for it. Both aware and in UTC."""

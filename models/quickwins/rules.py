@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.availability.working_hours import WorkingHours
-from models.checkins.ladder import LadderRules
+from models.availability.quiet_hours import USUAL_NIGHT, QuietHours
+from models.availability.working_hours import USUAL, WorkingHours
+from models.checkins.ladder import USUAL_LADDER, LadderRules
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ class Rules:
     )
     gate: Gate = Gate()
     review: PeerReview = PeerReview()
-    checkins: LadderRules = LadderRules()
-    working: WorkingHours = WorkingHours()
+    checkins: LadderRules = USUAL_LADDER
+    working: WorkingHours = USUAL
+    quiet: QuietHours = USUAL_NIGHT
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""
