@@ -25,7 +25,8 @@ async def missing(talk: Talk, facts: MissingReports | None) -> None:
     ).format(batch=bold(facts.batch), day=long_day(facts.week), n=count)
     names = [absentee_text(one) for one in facts.absentees[:AT_MOST]]
     if count > AT_MOST:
-        names.append(_("… and {n} more").format(n=count - AT_MOST))
+        more = count - AT_MOST
+        names.append(ngettext("… and {n} more", "… and {n} more", more).format(n=more))
     parts = [heading, "\n".join(names)]
     if any(not one.is_reachable for one in facts.absentees):
         parts.append(_("📵 I cannot write to them; the batch shows how else to reach them."))

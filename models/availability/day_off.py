@@ -36,7 +36,7 @@ def remove_days_off(session: Session, batch_id: int, days: Collection[date]) -> 
 def days_off_of(session: Session, batch_ids: Collection[int]) -> Mapping[int, frozenset[date]]:
     """The days off of each of these batches; one that has none is left out."""
     found: dict[int, set[date]] = {}
-    wanted = select(DayOff.batch_id, DayOff.day).where(col(DayOff.batch_id).in_(batch_ids))
+    wanted = select(col(DayOff.batch_id), col(DayOff.day)).where(col(DayOff.batch_id).in_(batch_ids))
     for batch_id, day in session.exec(wanted):
         found.setdefault(batch_id, set()).add(day)
     return {batch_id: frozenset(days) for batch_id, days in found.items()}

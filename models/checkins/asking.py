@@ -117,7 +117,7 @@ def _in(session: Session, abouts: Iterable[About]) -> set[tuple[int, date]]:
     wanted = list(abouts)
     return set(
         session.exec(
-            select(CheckIn.member_id, CheckIn.week).where(
+            select(col(CheckIn.member_id), col(CheckIn.week)).where(
                 col(CheckIn.member_id).in_({about.member_id for about in wanted}),
                 col(CheckIn.week).in_({about.week for about in wanted}),
                 col(CheckIn.handed_in_at).is_not(None),

@@ -72,7 +72,7 @@ def reporters(
 
 def handed_in(session: Session, weeks: set[date]) -> set[tuple[int, date]]:
     """Whose reports of which of these weeks are in."""
-    wanted = select(CheckIn.member_id, CheckIn.week).where(
+    wanted = select(col(CheckIn.member_id), col(CheckIn.week)).where(
         col(CheckIn.week).in_(weeks), col(CheckIn.handed_in_at).is_not(None)
     )
     return set(session.exec(wanted))
