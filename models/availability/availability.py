@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from models.availability.local_clock import FOR_EVER, Bar, first_free
 from models.availability.quiet_hours import NEVER_QUIET, QuietHours
@@ -11,20 +12,24 @@ from models.availability.working_hours import WorkingHours
 
 @dataclass(frozen=True)
 class Away:
-    """Days on which somebody is not to be written to, the first and the last counted; None: until it is taken back."""
+    """Days on which somebody is not to be written to, the first and the last counted; None: until it is taken back.
+
+    `since` (aware) is when that was said: what was said to them before that on the first day had its time.
+    """
 
     first: date
     last: date | None
+    since: datetime | None = None
 
     def covers(self, day: date) -> bool:
         """Whether that day is one of them."""
         return self.first <= day and (self.last is None or day <= self.last)
 
-    def bar(self, local: datetime) -> datetime | None:
-        """Until when (naive, local) it lasts; None where it does not cover that day."""
-        if not self.covers(local.date()):
-            return None
-        return FOR_EVER if self.last is None else datetime.combine(self.last + timedelta(days=1), time())
+    def bar(self, zone: str) -> Bar:
+        """What stands in the way by the clock of `zone` (IANA)."""
+        since = self.since.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if self.since else datetime.min  # noqa: DTZ901  local
+        end = FOR_EVER if self.last is None else datetime.combine(self.last + timedelta(days=1), time())
+        return lambda local: end if local >= since and self.covers(local.date()) else None
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,6 @@ class Availability:
 
     def _bars(self) -> Iterable[Bar]:
         yield self.quiet.bar
-        yield from (one.bar for one in self.leave)
+        yield from (one.bar(self.zone) for one in self.leave)
         if self.pause is not None:
-            yield self.pause.bar
+            yield self.pause.bar(self.zone)

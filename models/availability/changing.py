@@ -67,6 +67,7 @@ def keep_setting(session: Session, asker: Asker, setting: Setting, at: datetime)
         else:
             row.paused_from = setting.days.first if setting.days else None
             row.paused_to = setting.days.last if setting.days else None
+            row.paused_at = at if setting.days else None
         session.add(row)
         session.flush()
     look_anew(session, person_id, at)

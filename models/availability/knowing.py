@@ -28,19 +28,12 @@ def availabilities(
     leaves = _leaves(session, person_ids)
     days_off = days_off_of(session, {row[2] for row in rows if row[2] is not None})
     found = {}
-    for person, zone, batch, batch_zone, quiet_from, quiet_until, paused_from, paused_to in rows:
-        said = Preferences(
-            person_id=person,
-            quiet_from=quiet_from,
-            quiet_until=quiet_until,
-            paused_from=paused_from,
-            paused_to=paused_to,
-        )
+    for person, zone, batch, batch_zone, said in rows:
         found[person] = Availability(
             zone or batch_zone or NOWHERE,
-            said.quiet(quiet),
+            said.quiet(quiet) if said else quiet,
             tuple(leaves.get(person, ())),
-            said.pause,
+            said.pause if said else None,
             days_off.get(batch, frozenset()),
         )
     return found
@@ -60,10 +53,7 @@ def _people(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
             col(Person.zone),
             col(Batch.id),
             col(Batch.zone),
-            col(Preferences.quiet_from),
-            col(Preferences.quiet_until),
-            col(Preferences.paused_from),
-            col(Preferences.paused_to),
+            Preferences,
         )
         .join(Preferences, col(Preferences.person_id) == Person.id, isouter=True)
         .join(Batch, col(Batch.id) == newest, isouter=True)

@@ -19,4 +19,4 @@ class Leave(SQLModel, table=True):
     @property
     def away(self) -> Away:
         """The days."""
-        return Away(self.first_day, self.last_day)
+        return Away(self.first_day, self.last_day, self.told_at)

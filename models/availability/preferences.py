@@ -1,6 +1,6 @@
 """What one person has said about when they may be written to: quiet hours of their own, and a pause."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlmodel import Field, SQLModel
 
@@ -17,6 +17,7 @@ class Preferences(SQLModel, table=True):
     quiet_until: time | None = None
     paused_from: date | None = None  # local; None: not paused
     paused_to: date | None = None  # the last day; None: until it is taken back
+    paused_at: datetime | None = None
 
     def quiet(self, usual: QuietHours) -> QuietHours:
         """Their quiet hours, else the usual ones."""
@@ -27,4 +28,4 @@ class Preferences(SQLModel, table=True):
     @property
     def pause(self) -> Away | None:
         """Their pause, also one that is over."""
-        return Away(self.paused_from, self.paused_to) if self.paused_from else None
+        return Away(self.paused_from, self.paused_to, self.paused_at) if self.paused_from else None

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("quiet_until", sa.Time(), nullable=True),
         sa.Column("paused_from", sa.Date(), nullable=True),
         sa.Column("paused_to", sa.Date(), nullable=True),
+        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_preferences_person_id"), ondelete="CASCADE"
         ),

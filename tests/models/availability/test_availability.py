@@ -96,6 +96,13 @@ def test_nobody_knows_when_a_pause_ends_that_has_no_end() -> None:
     assert siti.next_moment(local("2026-12-03 22.00")) is None
 
 
+def test_what_was_wanted_before_a_pause_was_asked_for_had_its_time() -> None:
+    pause = Away(date(2026, 12, 4), date(2026, 12, 8), local("2026-12-04 15.00"))
+    siti = Availability("Asia/Jakarta", NIGHT, pause=pause)
+    assert siti.next_moment(local("2026-12-04 14.00")) == local("2026-12-04 14.00")
+    assert siti.next_moment(local("2026-12-04 15.00")) == local("2026-12-09 07.00")
+
+
 def test_who_sleeps_by_day_is_asked_when_they_are_up() -> None:
     nurse = Availability("Asia/Jakarta", QuietHours(time(6), time(17)))
     assert nurse.next_working_moment(local("2026-12-04 14.00"), OFFICE) == local("2026-12-04 17.00")
