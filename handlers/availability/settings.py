@@ -36,7 +36,7 @@ async def settings(talk: Talk, facts: OwnAvailability) -> Setting | None:
             talk.say(
                 _("Good to have you back, {name}! I write to you again from now on.").format(name=talk.name)
             )
-            return NewPause(None)
+            return NewPause(facts.pause.until(facts.today) if facts.pause else None)
     if wanted in ELSEWHERE:
         talk.then(ELSEWHERE[wanted])
     return None

@@ -1,7 +1,7 @@
 """When one person may be written to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,10 @@ class Away:
     def covers(self, day: date) -> bool:
         """Whether that day is one of them."""
         return self.first <= day and (self.last is None or day <= self.last)
+
+    def until(self, day: date) -> "Away | None":
+        """The days of it before `day`, from which on they are back; None where there is none."""
+        return replace(self, last=day - timedelta(days=1)) if day > self.first else None
 
     def bar(self, zone: str) -> Bar:
         """What stands in the way by the clock of `zone` (IANA)."""

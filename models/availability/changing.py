@@ -30,7 +30,7 @@ class NewZone:
 
 @dataclass(frozen=True)
 class NewPause:
-    """Nothing is to be written on these days; None: the pause is over."""
+    """Nothing is to be written on these days; None: there is no pause."""
 
     days: Away | None
 
@@ -67,7 +67,7 @@ def keep_setting(session: Session, asker: Asker, setting: Setting, at: datetime)
         else:
             row.paused_from = setting.days.first if setting.days else None
             row.paused_to = setting.days.last if setting.days else None
-            row.paused_at = at if setting.days else None
+            row.paused_at = (setting.days.since or at) if setting.days else None
         session.add(row)
         session.flush()
     look_anew(session, person_id, at)
