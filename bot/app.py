@@ -28,8 +28,8 @@ from bot.repertoire import Repertoire
 from bot.schedule import Schedule
 from bot.turns import Turns
 from bot.worker import Worker
+from models.availability.quiet_hours import QuietHours
 from models.database import connect
-from models.reminders import QuietHours
 
 log = structlog.get_logger()
 

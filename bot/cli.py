@@ -11,6 +11,7 @@ import typer
 
 from bot.commands import (
     batch,
+    checkins,
     database,
     demo,
     erase,
@@ -30,7 +31,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (demo, run, database, batch, roster, invites, instrument, pastprogrammes, export, erase):
+for group in (
+    demo,
+    run,
+    database,
+    batch,
+    checkins,
+    roster,
+    invites,
+    instrument,
+    pastprogrammes,
+    export,
+    erase,
+):
     group.register(app)
 
 

@@ -1,12 +1,15 @@
 """The programme's rules, as the settings have them."""
 
 from bot.config import Settings
+from models.availability.quiet_hours import QuietHours
+from models.availability.working_hours import WorkingHours
+from models.checkins.ladder import LadderRules
 from models.quickwins.rules import Gate, PeerReview, Rules, named
 
 
 def rules_of(settings: Settings) -> Rules:
     """What conversations and chores go by."""
-    wanted, reviews = settings.quickwins, settings.reviews
+    wanted, reviews, checkins, hours = settings.quickwins, settings.reviews, settings.checkins, settings.time
     return Rules(
         goals=named(wanted.goals),
         fields=named(wanted.fields),
@@ -25,4 +28,15 @@ def rules_of(settings: Settings) -> Rules:
             median_of_medians=reviews.median_of_medians,
             revisions=reviews.revisions,
         ),
+        checkins=LadderRules(
+            reminded=checkins.reminded_after_days,
+            last_call=checkins.last_call_after_days,
+            missed=checkins.missed_after_days,
+            facilitator_told=checkins.facilitator_told_after_days,
+            leader_told=checkins.leader_told_after_days,
+        ),
+        working=WorkingHours(
+            hours.working_from, hours.working_until, QuietHours(hours.prayer_from, hours.prayer_until)
+        ),
+        quiet=QuietHours(hours.quiet_from, hours.quiet_until),
     )

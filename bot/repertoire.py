@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from bot.conversation import Conversation
 from bot.errands.errand_kind import ErrandKind
-from models.reminders import QuietHours
+from models.availability.quiet_hours import QuietHours
+from models.availability.working_hours import USUAL, WorkingHours
 
 Chore = Callable[[Session, datetime, QuietHours], object]
 """Something to see to at each tick of the clock, in one transaction with the others: what is called for at an instant
@@ -22,7 +23,7 @@ class Repertoire:
     """All conversations, by name and by command, and the chores that go with them.
 
     `invitation` opens on `/start TOKEN` and on a shared contact, `stranger` when somebody unknown
-    writes anything else, `home` on a bare `/start`.
+    writes anything else, `home` on a bare `/start`. `working` is when things of their work are asked of people.
     """
 
     conversations: Sequence[Conversation[Any]]
@@ -31,6 +32,7 @@ class Repertoire:
     home: str
     chores: Sequence[Chore] = ()
     errands: Sequence[ErrandKind] = ()
+    working: WorkingHours = USUAL
 
     @cached_property
     def by_name(self) -> dict[str, Conversation[Any]]:

@@ -9,7 +9,11 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import create_engine
 
+import models.availability.day_off
+import models.availability.leave
+import models.availability.preferences
 import models.checkins.checkin
+import models.checkins.put_off
 import models.checkins.rule
 import models.consents
 import models.erasures

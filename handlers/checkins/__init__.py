@@ -1,0 +1,1 @@
+"""Weekly reports: that one is asked for, and that some are missing."""
