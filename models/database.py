@@ -9,8 +9,13 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import create_engine
 
+import models.checkins.blocker
 import models.checkins.checkin
+import models.checkins.evidence
+import models.checkins.high_five
+import models.checkins.readings
 import models.checkins.rule
+import models.checkins.stage_reports
 import models.consents
 import models.erasures
 import models.errands

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from models.checkins.rules import Monitoring
+
 
 @dataclass(frozen=True)
 class Named:
@@ -54,6 +56,7 @@ class Rules:
     )
     gate: Gate = Gate()
     review: PeerReview = PeerReview()
+    monitoring: Monitoring = Monitoring()
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""
