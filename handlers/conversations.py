@@ -8,6 +8,7 @@ from bot.i18n import N_
 from bot.repertoire import Repertoire
 from handlers.assess import assess
 from handlers.assessments import assessments
+from handlers.checkins.conversations import conversations as checkins
 from handlers.desk.conversations import conversations as desk
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
@@ -26,6 +27,7 @@ from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
 from models.assessments import assessments as load_assessments
+from models.checkins.blockers import escalate_blockers
 from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
@@ -39,13 +41,24 @@ from models.reviews.upkeep import see_to_reviews
 
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
-    parts = (*quickwins(rules), *reviews(rules), *PLANS, *past_programmes(rules), *desk(rules))
+    parts = (
+        *quickwins(rules),
+        *reviews(rules),
+        *PLANS,
+        *past_programmes(rules),
+        *checkins(rules),
+        *desk(rules),
+    )
     return Repertoire(
         (*ALWAYS, own_data(rules), *parts),
         invitation="join",
         stranger="stranger",
         home="menu",
-        chores=(plan_reminders, partial(see_to_reviews, rules=rules)),
+        chores=(
+            plan_reminders,
+            partial(see_to_reviews, rules=rules),
+            partial(escalate_blockers, rules=rules),
+        ),
         errands=errands(rules),
     )
 

@@ -81,7 +81,7 @@ def safe_name(name: str) -> str:
             f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
             if dot and len(ending) < 8
             else kept[:LONGEST_NAME]
-        )  # noqa: PLR2004  an ending
+        )
     return kept or "file"
 
 

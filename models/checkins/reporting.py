@@ -82,9 +82,9 @@ class Report:
         }
 
 
-def named_by(opened_at: datetime | None, question: str) -> str:
+def named_by(opened_at: datetime, question: str) -> str:
     """What evidence or an obstacle is called by the talk, opened at an instant, and the question that brought it."""
-    return f"{opened_at or datetime.min:%Y%m%d%H%M%S}/{question}"
+    return f"{opened_at:%Y%m%d%H%M%S}/{question}"
 
 
 def keep_report(session: Session, asker: Asker, report: Report, at: datetime) -> None:
@@ -107,7 +107,7 @@ def keep_report(session: Session, asker: Asker, report: Report, at: datetime) ->
         for quickwin, value in report.readings.items()
     )
     for piece in report.evidence:
-        session.add(_evidence(checkin_id, report.member_id, asker.opened_at, piece, at))
+        session.add(_evidence(checkin_id, report.member_id, asker.opened_at or at, piece, at))
     session.flush()
     _see_to_closings(session, report, checkin_id, at)
     _see_to_blockers(session, asker, report, at)
@@ -137,7 +137,7 @@ def _row(session: Session, report: Report, at: datetime) -> CheckIn:
 
 
 def _evidence(
-    checkin_id: int, member_id: int, opened_at: datetime | None, piece: EvidenceGiven, at: datetime
+    checkin_id: int, member_id: int, opened_at: datetime, piece: EvidenceGiven, at: datetime
 ) -> CheckInEvidence:
     given = piece.given
     file = dict(given.file) if given.file else None
@@ -195,7 +195,7 @@ def _see_to_blockers(session: Session, asker: Asker, report: Report, at: datetim
     if told := report.told:
         session.add(
             Blocker(
-                member_id=report.member_id, given_as=named_by(asker.opened_at, "blocker"), what=told.what,
+                member_id=report.member_id, given_as=named_by(asker.opened_at or at, "blocker"), what=told.what,
                 since=told.since, helper=told.helper, opened_at=at,
             )
         )  # fmt: skip

@@ -228,13 +228,13 @@ def _quickwins(session: Session, members: Collection[int]) -> Mapping[int, Seque
 
 def _readings(session: Session, quickwins: Collection[int]) -> Mapping[int, Sequence[tuple[date, str]]]:
     found: dict[int, list[tuple[date, str]]] = {}
-    for quickwin_id, week, value in session.exec(
-        select(IndicatorReading.quickwin_id, CheckIn.week, IndicatorReading.value)
+    for reading, checkin in session.exec(
+        select(IndicatorReading, CheckIn)
         .join(CheckIn, col(CheckIn.id) == IndicatorReading.checkin_id)
         .where(col(IndicatorReading.quickwin_id).in_(quickwins))
         .order_by(col(CheckIn.week), col(IndicatorReading.id))
     ):
-        found.setdefault(quickwin_id, []).append((week, value))
+        found.setdefault(reading.quickwin_id, []).append((checkin.week, reading.value))
     return found
 
 
