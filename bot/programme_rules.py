@@ -1,12 +1,13 @@
 """The programme's rules, as the settings have them."""
 
 from bot.config import Settings
+from models.checkins.rules import MEGABYTE, Monitoring
 from models.quickwins.rules import Gate, PeerReview, Rules, named
 
 
 def rules_of(settings: Settings) -> Rules:
     """What conversations and chores go by."""
-    wanted, reviews = settings.quickwins, settings.reviews
+    wanted, reviews, reports = settings.quickwins, settings.reviews, settings.reports
     return Rules(
         goals=named(wanted.goals),
         fields=named(wanted.fields),
@@ -24,5 +25,11 @@ def rules_of(settings: Settings) -> Rules:
             lowest_median=reviews.lowest_median,
             median_of_medians=reviews.median_of_medians,
             revisions=reviews.revisions,
+        ),
+        monitoring=Monitoring(
+            escalate_after_days=reports.escalate_after_days,
+            indicator_every_weeks=reports.indicator_every_weeks,
+            folder=reports.evidence_folder,
+            most_bytes=reports.largest_file_mb * MEGABYTE,
         ),
     )

@@ -80,7 +80,7 @@ def piece_text(piece: CheckInEvidence) -> str:
         return f"{piece.file.get('name', '')} {piece.text}".strip()
     if kind is EvidenceKind.PLACE:
         return f"{sent_as(SENT_AS[kind], piece.text)} ({piece.latitude:.5f}, {piece.longitude:.5f})"
-    return sent_as(SENT_AS[kind], piece.text)
+    return sent_as(SENT_AS[kind], piece.text) if kind in SENT_AS else piece.text
 
 
 async def stage_decided(talk: Talk, facts: ClosingCard | None) -> None:

@@ -56,7 +56,7 @@ class Rules:
     )
     gate: Gate = Gate()
     review: PeerReview = PeerReview()
-    monitoring: Monitoring = Monitoring()
+    monitoring: Monitoring = field(default_factory=Monitoring)
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""
