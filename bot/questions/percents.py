@@ -21,7 +21,7 @@ _WRITTEN = re.compile(r"(\d{1,3})\s*(?:%|persen|percent)?", re.ASCII | re.IGNORE
 
 @dataclass(frozen=True)
 class Percent(Kind[int | str]):
-    """A whole percent from 0 to 100, or the code of one of the `others` that stand beside it."""
+    """A whole percent from 0 to 100, kept as its figures, or the code of one of the `others` that stand beside it."""
 
     others: Mapping[str, str]  # labels by code
 
@@ -44,38 +44,34 @@ class Percent(Kind[int | str]):
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """A tap, a percent that was typed, or words for nothing and for all of it."""
         if act:
-            answered = tapped(act, self._choices.options)
-            return answered if isinstance(answered, Paged) else Answered(self._plain(str(answered.value)))
+            return tapped(act, self._choices.options)
         said = folded(heard.text) if heard.act is Act.TEXT else ""
         if said in NOT_STARTED or said in DONE:
-            return Answered(0 if said in NOT_STARTED else ALL)
+            return Answered("0" if said in NOT_STARTED else str(ALL))
         for code, label in self.others.items():
             if said and said in (folded(label), code):
                 return Answered(code)
         written = _WRITTEN.fullmatch(heard.text.strip()) if heard.act is Act.TEXT else None
         if written is None or int(written[1]) > ALL:
             raise _wrong()
-        return Answered(int(written[1]))
+        return Answered(str(int(written[1])))
 
     def read(self, value: JsonValue) -> int | str:
         """The percent, or the code."""
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= ALL:
-            return value
         if isinstance(value, str) and value in self.others:
             return value
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}", value) and int(value) <= ALL:
+            return int(value)
         raise _wrong()
 
     def show(self, value: JsonValue) -> str:
         """The percent with its sign, or the label."""
-        return self.others.get(value, value) if isinstance(value, str) else self._label(int(str(value)))
+        code = str(value)
+        return self.others.get(code) or (self._label(int(code)) if code.isdecimal() else code)
 
     @property
     def _choices(self) -> OneOf[str]:
         return one_of([*self.others.items(), *((str(step), str(step)) for step in STEPS)])
-
-    @staticmethod
-    def _plain(code: str) -> JsonValue:
-        return int(code) if code.isdecimal() else code
 
     @staticmethod
     def _label(step: int) -> str:

@@ -41,7 +41,7 @@ def conversations(rules: Rules) -> tuple[Conversation[Any], ...]:
         Conversation("blocker_escalated", escalated, load_blocker, rests=False),
         Conversation("blocker_answered", answered, load_blocker, rests=False),
         Conversation("blocker_solved", solved, load_blocker, rests=False),
-        Conversation("stage_closed", stage_closed, load_closings, keep_decision, title=N_("a stage to verify")),
+        Conversation("stage_closed", stage_closed, load_closings, keep_decision, rests=False),
         Conversation("stage_decided", stage_decided, load_closings, rests=False),
         Conversation("high_five", high_five, load_colleagues, keep_thanks, rests=False),
         Conversation("thanked", thanked, load_received, rests=False),

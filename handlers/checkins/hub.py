@@ -47,7 +47,8 @@ def overview(facts: Standing) -> str:
         head = _("No report is asked for yet.") if not facts.weeks.open else head
         return bold(head)
     last = facts.reports[max(facts.reports)]
-    return f"{bold(head)}\n\n{_('Your last report: {report}').format(report=report_text(last))}"
+    newest = _("Your last report: {report}").format(report=report_text(last))
+    return f"{bold(head)}\n\n{newest}"
 
 
 def choices(facts: Standing) -> Sequence[tuple[str, str]]:

@@ -26,7 +26,7 @@ REASONS = {
     Reason.ON_TRACK: N_("nothing is late"),
     Reason.NOTHING_KNOWN: N_("no plan and no report yet"),
 }
-SHORTEST = 34  # characters of a stage's name or an obstacle that say which one it is
+SHORTEST = 18  # characters of an obstacle that say which one it is, and fit a button with its age
 
 
 def light_text(light: Light) -> str:
@@ -86,9 +86,10 @@ def said_text(said: Said, own: int) -> str:
 
 def report_text(report: CheckIn) -> str:
     """A report in a line or two: its week, its judgement, and what was meant to come next or why nothing was done."""
-    head = f"{short_day(report.week)} · {judgement_text(Judgement(report.judgement) if report.judgement else None)}"
+    judged = judgement_text(Judgement(report.judgement) if report.judgement else None)
     if report.manner == Manner.NOTHING:
-        head = f"{short_day(report.week)} · {_('nothing, because: {why}').format(why=because_text(report))}"
+        judged = _("nothing, because: {why}").format(why=because_text(report))
+    head = f"{short_day(report.week)} · {judged}"
     following = _("Next: {thing}").format(thing=report.next_thing) if report.next_thing else ""
     return "\n".join(
         line for line in (head, report.words if report.manner != Manner.NOTHING else "", following) if line
@@ -103,7 +104,7 @@ def because_text(report: CheckIn) -> str:
 
 def obstacle_label(what: str, days: int) -> str:
     """An obstacle on a button: what it is, and how old."""
-    return f"{shortened(what, 22)} · {days_text(days)}"
+    return f"{shortened(what, SHORTEST)} · {days_text(days)}"
 
 
 def days_text(days: int) -> str:
