@@ -28,6 +28,7 @@ __all__ = [
     "People",
     "Privacy",
     "QuickWins",
+    "Reports",
     "Reviews",
     "Settings",
     "Telegram",
@@ -197,6 +198,15 @@ class CheckIns(Section):
         return self
 
 
+class Reports(Section):
+    """What is asked in weekly reports, and where the files are kept that come with them."""
+
+    escalate_after_days: int = Field(default=7, ge=1)
+    indicator_every_weeks: int = Field(default=4, ge=1)
+    evidence_folder: str = Field(default="evidence", min_length=1)
+    largest_file_mb: int = Field(default=20, ge=1, le=20)
+
+
 class Time(Section):
     """Local time, and when nobody is disturbed, or asked for things of their work."""
 
@@ -237,6 +247,7 @@ class Settings(Section):
     quickwins: QuickWins = QuickWins()
     reviews: Reviews = Reviews()
     checkins: CheckIns = CheckIns()
+    reports: Reports = Reports()
     time: Time = Time()
     logging: Logging = Logging()
 

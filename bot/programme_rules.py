@@ -4,12 +4,14 @@ from bot.config import Settings
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules
+from models.checkins.rules import MEGABYTE, Monitoring
 from models.quickwins.rules import Gate, PeerReview, Rules, named
 
 
 def rules_of(settings: Settings) -> Rules:
     """What conversations and chores go by."""
     wanted, reviews, checkins, hours = settings.quickwins, settings.reviews, settings.checkins, settings.time
+    reports = settings.reports
     return Rules(
         goals=named(wanted.goals),
         fields=named(wanted.fields),
@@ -39,4 +41,10 @@ def rules_of(settings: Settings) -> Rules:
             hours.working_from, hours.working_until, QuietHours(hours.prayer_from, hours.prayer_until)
         ),
         quiet=QuietHours(hours.quiet_from, hours.quiet_until),
+        monitoring=Monitoring(
+            escalate_after_days=reports.escalate_after_days,
+            indicator_every_weeks=reports.indicator_every_weeks,
+            folder=reports.evidence_folder,
+            most_bytes=reports.largest_file_mb * MEGABYTE,
+        ),
     )

@@ -28,6 +28,7 @@ from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
 from models.assessments import assessments as load_assessments
+from models.checkins.blockers import escalate_blockers
 from models.checkins.upkeep import see_to_checkins
 from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
@@ -60,6 +61,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
             plan_reminders,
             partial(see_to_reviews, rules=rules),
             partial(see_to_checkins, working=rules.working, rules=rules.checkins),
+            partial(escalate_blockers, rules=rules),
         ),
         errands=errands(rules),
         working=rules.working,

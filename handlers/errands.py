@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.errands.errand_kind import ErrandKind
+from handlers.checkins.conversations import errands as checkins
 from handlers.past_programmes.sent_list import keep_sent_list
 from models.desk.table import load_batch_table
 from models.past_programmes.importing import load_adding_to
@@ -43,4 +44,5 @@ def errands(rules: Rules) -> tuple[ErrandKind, ...]:
             partial(load_adding_to, rules=rules),
             keep_sent_list,
         ),
+        *checkins(rules),
     )

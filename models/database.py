@@ -12,9 +12,14 @@ from sqlmodel import create_engine
 import models.availability.day_off
 import models.availability.leave
 import models.availability.preferences
+import models.checkins.blocker
 import models.checkins.checkin
+import models.checkins.evidence
+import models.checkins.high_five
 import models.checkins.put_off
+import models.checkins.readings
 import models.checkins.rule
+import models.checkins.stage_reports
 import models.consents
 import models.erasures
 import models.errands

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.asking import Asker
 from models.availability.own_data import NOTHING_SAID, OwnTimes, own_times
+from models.checkins.own_data import NOTHING_REPORTED, OwnReporting, own_reporting
 from models.consents import Consent
 from models.correspondence import Line, lines_of
 from models.erasures import Erasure
@@ -75,6 +76,7 @@ class Dossier:
     reviewing: OwnReviewing = NOTHING_REVIEWED
     planning: OwnPlanning = NOTHING_PLANNED
     times: OwnTimes = NOTHING_SAID
+    reporting: OwnReporting = NOTHING_REPORTED
 
     @property
     def answers(self) -> int:
@@ -112,6 +114,7 @@ class _Archive:
         self.reviewing = own_reviewing(session, ids)
         self.planning = own_planning(session, ids)
         self.times = own_times(session, ids)
+        self.reporting = own_reporting(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -145,6 +148,7 @@ class _Archive:
             reviewing=self.reviewing[person_id],
             planning=self.planning[person_id],
             times=self.times[person_id],
+            reporting=self.reporting[person_id],
         )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select, update
 
 from models.availability.own_data import forget_times
+from models.checkins.own_data import forget_reporting
 from models.consents import withdraw
 from models.erasures import Erasure
 from models.forgetting import forget_chat
@@ -126,6 +127,7 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_reasons(session, ids)
     forget_quickwins(session, ids)
     forget_planning(session, ids, person.name)
+    forget_reporting(session, ids, now)
     forget_reviewing(session, ids, now)
     forget_times(session, person_id, ids)
     revoke(session, ids, now)

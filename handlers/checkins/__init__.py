@@ -1,1 +1,1 @@
-"""Weekly reports: that one is asked for, and that some are missing."""
+"""The weekly report: that it is asked for, what it says, what stands in the way, and thanking one another."""

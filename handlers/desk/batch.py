@@ -7,6 +7,7 @@ from bot.markup import bold
 from bot.questions import one_of
 from bot.steps import step_text
 from bot.talk import Talk
+from handlers.checkins.wording import SIGNS
 from handlers.desk.wording import person_label, stuck_label, unreached_label, waiting_label
 from models.desk.overview import Desk
 from models.desk.standing import Standing
@@ -14,7 +15,7 @@ from models.desk.standing import Standing
 STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "everybody", "close"
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
-BACK, FILE, PLANS, REPORTS = "back", "file", "plans", "reports"
+BACK, FILE, PLANS, REPORTS, OBSTACLES = "back", "file", "plans", "reports", "blockers"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -33,6 +34,8 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         talk.say(_("I am writing it; it comes in a moment."))
     elif wanted == REPORTS:
         talk.then("checkins_rule")
+    elif wanted == OBSTACLES:
+        talk.then(OBSTACLES)
     elif wanted != CLOSE:
         talk.then("batch", wanted)
 
@@ -69,7 +72,13 @@ def overview(facts: Desk) -> str:
                 n=unreached
             )
         )
+    if obstacles := facts.obstacles:
+        needs.append(
+            ngettext("🧱 {n} obstacle is open", "🧱 {n} obstacles are open", obstacles).format(n=obstacles)
+        )
     parts = [f"{bold(facts.viewer.batch)} · {agents}", "\n".join(steps)]
+    if facts.lights:
+        parts.append(" · ".join(f"{SIGNS[light]} {n}" for light, n in facts.lights.items()))
     parts.append("\n".join(needs) if needs else _("Nobody is stuck, and nothing waits for you."))
     return "\n\n".join(part for part in parts if part)
 
@@ -83,6 +92,7 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
         (EVERYBODY, _("👥 Every agent"), facts.agents),
     ]
     lists = [(code, label) for code, label, those in found if those]
+    lists += [(OBSTACLES, _("🧱 Obstacles"))] if facts.obstacles else []
     files = [(FILE, _("📄 All of it as a file"))]
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))

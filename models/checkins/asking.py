@@ -14,9 +14,9 @@ from models.availability.quiet_hours import NEVER_QUIET
 from models.availability.working_hours import WorkingHours
 from models.checkins.checkin import CheckIn
 from models.checkins.ladder import LadderRules
+from models.checkins.occasions import About
 from models.checkins.put_off import PutOff
 from models.checkins.rule import CheckInRule, Week
-from models.checkins.telling import About
 from models.memberships import memberships
 
 EVENING, MORNING = time(19), time(9)

@@ -1,55 +1,54 @@
-"""Who hears what about weekly reports: the conversations that say it, their subjects, and the occasions."""
+"""Who hears what about weekly reports, obstacles and thanks; each nudge opens the conversation that says it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 
-from models.checkins.ladder import Due, PutOffTo, Rung
-from models.subjects import number_in
+from sqlmodel import Session, col, update
 
-ASKED = "checkin_asked"
-"""To an agent: a report is asked for. The subject is an `About`."""
-MISSING = "checkins_missing"
-"""To facilitators and leaders: whose reports are missing. The subject is the rule's id and the week, as in "3:2026-12-04"."""
+from models.facilitators import facilitators_in
+from models.memberships import memberships
+from models.nudges import Nudge, NudgeState, add_new
 
-
-@dataclass(frozen=True)
-class About:
-    """Which rung of which report is said to which member."""
-
-    member_id: int
-    week: date
-    rung: Rung
-
-    @property
-    def subject(self) -> str:
-        """As the subject of a talk: "12:2026-12-04:asked"."""
-        return f"{self.member_id}:{self.week}:{self.rung}"
-
-    @classmethod
-    def read(cls, subject: str) -> "About | None":
-        """From the subject of a talk; None where it is none."""
-        try:
-            _member, week, rung = subject.split(":")
-            return cls(number_in(subject), date.fromisoformat(week), Rung(rung))
-        except ValueError:
-            return None
+CLOSED, DECIDED = "stage_closed", "stage_decided"
+"""To the facilitators: a stage was closed, with evidence. To its owners: what they made of it. The subject is the closing's id."""
+ESCALATED, ANSWERED, SOLVED = "blocker_escalated", "blocker_answered", "blocker_solved"
+"""To the facilitators: an obstacle lasts. To whose it is: a colleague answers. To who answered, or whose it is: it is solved.
+The subject is the obstacle's id."""
+THANKED = "thanked"
+"""To a colleague: somebody thanks them. The subject is the id of the thanks."""
 
 
-def occasion_of(member_id: int, week: date, due: Due, put_off: PutOffTo | None) -> str:
-    """The occasion of a rung; what was put off is said once more, on an occasion of its own."""
-    again = f":again {_minute(due.at)}" if put_off is not None and put_off.rung is due.rung else ""
-    return f"checkin:{due.rung}:{week}:member {member_id}{again}"
+def tell(
+    session: Session, script: str, subject: int, members: Collection[int], at: datetime, occasion: str = ""
+) -> None:
+    """Let each of these members hear of it at an instant (aware, UTC), once an occasion; that is the subject, if nothing else."""
+    nudges = [
+        {
+            "person_id": member.person_id,
+            "script": script,
+            "subject": str(subject),
+            "occasion": f"{script} {occasion or subject}:member {member.member_id}",
+            "due_at": at,
+        }
+        for member in memberships(session, members).values()
+    ]
+    if nudges:
+        add_new(session, nudges)
 
 
-def missing_occasion(member_id: int, week: date) -> str:
-    """The occasion on which a facilitator or leader hears whose reports of a week are missing."""
-    return f"checkins:missing:{week}:member {member_id}"
+def tell_facilitators(session: Session, script: str, subject: int, batch_id: int, at: datetime) -> None:
+    """Let those who facilitate the batch hear of it."""
+    tell(session, script, subject, facilitators_in(session, [batch_id]).get(batch_id, ()), at)
 
 
-def missing_subject(rule_id: int, week: date) -> str:
-    """What such a talk is about."""
-    return f"{rule_id}:{week}"
-
-
-def _minute(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M}"
+def hush(session: Session, script: str, subject: int) -> None:
+    """Tell nobody any more who has not been told yet."""
+    session.exec(
+        update(Nudge)
+        .where(
+            col(Nudge.script) == script,
+            col(Nudge.subject) == str(subject),
+            col(Nudge.state) == NudgeState.WAITING,
+        )
+        .values(state=NudgeState.DROPPED)
+    )

@@ -12,8 +12,8 @@ from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules, days_on, due_now, ladder
 from models.checkins.missing import is_expected
+from models.checkins.occasions import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
 from models.checkins.reporters import Reporter, reporters
-from models.checkins.telling import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
 from models.members import Role
 from models.nudges import Hours, Nudge, NudgeState, add_new
 

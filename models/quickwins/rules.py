@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from models.availability.quiet_hours import USUAL_NIGHT, QuietHours
 from models.availability.working_hours import USUAL, WorkingHours
 from models.checkins.ladder import USUAL_LADDER, LadderRules
+from models.checkins.rules import Monitoring
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Rules:
     checkins: LadderRules = USUAL_LADDER
     working: WorkingHours = USUAL
     quiet: QuietHours = USUAL_NIGHT
+    monitoring: Monitoring = field(default_factory=Monitoring)
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""

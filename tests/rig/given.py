@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.phone.pictures import sample_picture
+from models.checkins.rule import CheckInRule
 from models.instruments.files import files_named
 from models.instruments.reading import read_sheets
 from models.instruments.versions import Workbook, add_version
@@ -20,6 +21,7 @@ from tests.rig.quick_wins import hand_in, let_own, share
 
 TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"
 BATCH = "angkatan-1"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ZONE = ZoneInfo("Asia/Jakarta")
 
 
@@ -69,10 +71,23 @@ def _bound(session: Session, _now: datetime, starts_on: str, ends_on: str) -> No
     batch.starts_on, batch.ends_on = date.fromisoformat(starts_on), date.fromisoformat(ends_on)
 
 
+def _report(session: Session, _now: datetime, weekday: str, at: str, starts_on: str, ends_on: str) -> None:
+    session.add(
+        CheckInRule(
+            batch_id=batch_with_code(session, BATCH).id or 0,
+            weekday=WEEKDAYS.index(weekday) + 1,
+            at=time.fromisoformat(at.replace(".", ":")),
+            starts_on=date.fromisoformat(starts_on),
+            ends_on=date.fromisoformat(ends_on),
+        )
+    )
+
+
 GIVEN: dict[str, Callable[..., object]] = {
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?": _open,
     r"Given (\w+) is changed to (\w+)": _add,
     r"Given the batch goes from (\S+) to (\S+)": _bound,
+    r"Given the batch reports on (\w+)s at (\S+) from (\S+) to (\S+)": _report,
     r"Given (\w+) has a quick win that is (.+?)(?:, with a plan that is (.+))?": let_own,
     r"Given (\w+) works on QW-(\d+) too": share,
     r"Given (\w+) has reviewed QW-(\d+) with ((?:\d ){5}\d)": hand_in,

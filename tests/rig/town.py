@@ -3,6 +3,8 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -26,8 +28,12 @@ JOINED = re.compile(r"Given (\w+) has joined")
 class Town:
     """A batch whose people have phones, and a bot that is killed and started again before whatever they do."""
 
-    def __init__(self, engine: Engine, phone: Phone, address: Address, clock: StoppedClock) -> None:
+    def __init__(
+        self, engine: Engine, phone: Phone, address: Address, clock: StoppedClock, evidence: Path
+    ) -> None:
+        """`evidence` is the folder for files that people send."""
         self.engine = engine
+        self.evidence = evidence
         self.phone = phone
         self.clock = clock
         self.address = address
@@ -78,7 +84,9 @@ class Town:
             return arrange(session, self.clock.now(), line)
 
     async def _with_a_bot(self, do: object) -> None:
-        bot = BotProcess(settings_for(self.phone, self.address, _url(self.engine)), self.clock.now())
+        settings = settings_for(self.phone, self.address, _url(self.engine))
+        settings["reports"] = {"evidence_folder": str(self.evidence)}
+        bot = BotProcess(settings, self.clock.now())
         try:
             await bot.ready()
             do()  # type: ignore[operator]
@@ -98,8 +106,9 @@ class Town:
 async def town(engine: Engine, clock: StoppedClock) -> AsyncIterator[Town]:
     """A town with its phones switched on."""
     phone = Phone(clock=clock)
-    async with serve(phone, port=0) as address:
-        yield Town(engine, phone, address, clock)
+    with TemporaryDirectory() as evidence:
+        async with serve(phone, port=0) as address:
+            yield Town(engine, phone, address, clock, Path(evidence))
 
 
 def _url(engine: Engine) -> str:

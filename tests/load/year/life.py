@@ -21,8 +21,8 @@ from models.availability.working_hours import USUAL
 from models.checkins.asking import PutOffUntil, keep_put_off
 from models.checkins.checkin import CheckIn
 from models.checkins.ladder import USUAL_LADDER, Rung
+from models.checkins.occasions import About
 from models.checkins.rule import CheckInRule
-from models.checkins.telling import About
 from models.checkins.upkeep import see_to_checkins
 from models.consents import TEXT_VERSION, Consent
 from models.members import Member, Role

@@ -20,7 +20,7 @@ from models.availability.own_data import forget_times, own_times
 from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.checkins.asking import PutOffUntil, keep_put_off
 from models.checkins.ladder import Rung
-from models.checkins.telling import About
+from models.checkins.occasions import About
 
 if TYPE_CHECKING:
     from tests.models.conftest import City
