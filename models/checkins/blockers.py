@@ -14,7 +14,7 @@ from models.checkins.telling import ANSWERED, ESCALATED, tell, tell_facilitators
 from models.members import Member, Role
 from models.memberships import Membership, memberships, newest_memberships
 from models.quickwins.rules import Rules
-from models.reminders import QuietHours
+from models.availability.quiet_hours import QuietHours
 from models.subjects import number_in
 
 
