@@ -15,6 +15,7 @@ from handlers.errands import errands
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
+from handlers.meetings.conversations import CONVERSATIONS as MEETINGS
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
@@ -30,6 +31,8 @@ from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
 from models.joining import keep_arrival
+from models.meetings.codes import LINK
+from models.meetings.upkeep import see_to_meetings
 from models.menu import load_menus
 from models.people import keep_language
 from models.quickwins.rules import Rules
@@ -39,13 +42,14 @@ from models.reviews.upkeep import see_to_reviews
 
 def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
     """All conversations, by the rules of the programme."""
-    parts = (*quickwins(rules), *reviews(rules), *PLANS, *past_programmes(rules), *desk(rules))
+    parts = (*quickwins(rules), *reviews(rules), *PLANS, *MEETINGS, *past_programmes(rules), *desk(rules))
     return Repertoire(
         (*ALWAYS, own_data(rules), *parts),
         invitation="join",
         stranger="stranger",
         home="menu",
-        chores=(plan_reminders, partial(see_to_reviews, rules=rules)),
+        chores=(plan_reminders, partial(see_to_reviews, rules=rules), see_to_meetings),
+        links={LINK: "attend"},
         errands=errands(rules),
     )
 

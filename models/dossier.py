@@ -12,6 +12,7 @@ from models.correspondence import Line, lines_of
 from models.erasures import Erasure
 from models.fillings import Filling, fillings_of
 from models.invitations import Invitation
+from models.meetings.own_data import NO_MEETINGS, OwnMeetings, own_meetings
 from models.members import Member, Role
 from models.nip import masked
 from models.nudges import Nudge
@@ -73,6 +74,7 @@ class Dossier:
     quickwins: tuple[OwnQuickWin, ...] = ()
     reviewing: OwnReviewing = NOTHING_REVIEWED
     planning: OwnPlanning = NOTHING_PLANNED
+    meetings: OwnMeetings = NO_MEETINGS
 
     @property
     def answers(self) -> int:
@@ -109,6 +111,7 @@ class _Archive:
         self.quickwins = own_quickwins(session, ids)
         self.reviewing = own_reviewing(session, ids)
         self.planning = own_planning(session, ids)
+        self.meetings = own_meetings(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -141,6 +144,7 @@ class _Archive:
             quickwins=tuple(self.quickwins.get(person_id, ())),
             reviewing=self.reviewing[person_id],
             planning=self.planning[person_id],
+            meetings=self.meetings[person_id],
         )
 
 

@@ -20,6 +20,7 @@ from models.instruments.items import Item
 from models.instruments.places import path_of
 from models.instruments.versions import InstrumentVersion
 from models.invitations import revoke
+from models.meetings.own_data import forget_meetings
 from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
@@ -126,6 +127,7 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_quickwins(session, ids)
     forget_planning(session, ids, person.name)
     forget_reviewing(session, ids, now)
+    forget_meetings(session, ids)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.asking import Asker
 from models.assessments import Offered, offered_to
+from models.meetings.agenda import invited_ahead
 from models.members import Role
 from models.memberships import Membership, newest_memberships
 from models.past_programmes.past_programme import PastProgramme
@@ -17,7 +18,8 @@ from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.states import QuickWinState
 from models.reviews.review import Review, ReviewState
 
-QUICKWINS, REVIEWS, PLANS, LOOKBACK, BATCH = "quickwins", "reviews", "plans", "lookback", "batch"
+QUICKWINS, REVIEWS, PLANS, AGENDA = "quickwins", "reviews", "plans", "agenda"
+LOOKBACK, BATCH = "lookback", "batch"
 """The conversations that a menu leads to, in its order."""
 
 
@@ -45,6 +47,7 @@ def load_menus(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
     owned = _owned(session, members)
     reviews = _reviews(session, members)
     sent = _sent(session, viewers.values())
+    invited = invited_ahead(session, members, now)
     menus = {}
     for asker in askers:
         viewer = viewers.get(asker.person_id or 0)
@@ -59,6 +62,7 @@ def load_menus(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
             QUICKWINS: viewer.role is Role.AGENT or bool(states),
             REVIEWS: waiting > 0,
             PLANS: plans > 0,
+            AGENDA: facilitates or viewer.member_id in invited,
             LOOKBACK: facilitates or viewer.batch_id in looked_back,
             BATCH: facilitates or viewer.role is Role.LEADER,
         }

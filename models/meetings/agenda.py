@@ -1,6 +1,6 @@
 """The meetings of somebody's batch that concern them, and what somebody who plans one chooses from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -122,6 +122,22 @@ def load_agendas(session: Session, askers: Sequence[Asker], now: datetime) -> Ma
         )
         found[asker] = Agenda(viewer, listed, now)
     return found
+
+
+def invited_ahead(session: Session, member_ids: Collection[int], now: datetime) -> set[int]:
+    """Those of these members whom a meeting waits for that is not over at `now` (aware, UTC)."""
+    return set(
+        session.exec(
+            select(Invitee.member_id)
+            .join(Meeting, col(Meeting.id) == Invitee.meeting_id)
+            .where(
+                col(Invitee.member_id).in_(member_ids),
+                Meeting.state == MeetingState.PLANNED,
+                Meeting.ends_at > now,
+            )
+            .distinct()
+        )
+    )
 
 
 def load_plannings(

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.asking import Asker
+from models.meetings.agenda import same
 from models.meetings.attendance import Attendance, attended, is_open
 from models.meetings.feedback import Feedback
 from models.meetings.invitee import Coming, Invitee
@@ -62,7 +63,8 @@ class MeetingCard:
     feedback: tuple[tuple[int, int, str], ...]  # useful, clear, words; where it is the viewer's to read
     told: Details | None  # what it said when they were last told of it; None where they have not been
     is_news: bool  # whether it has been changed since then
-    secret: str
+    secret: str  # "" where the viewer does not hold it
+    other_titles: frozenset[str]  # of the batch's other meetings, as `same` leaves them
     now: datetime
 
     @property
@@ -208,6 +210,12 @@ class _Library:
             select(Feedback).where(col(Feedback.meeting_id).in_(ids)).order_by(col(Feedback.id))
         ):
             self.feedback.setdefault(said.meeting_id, []).append(said)
+        self.titles: dict[int, set[str]] = {}
+        planning = {viewer.batch_id for viewer in viewers if viewer.role is Role.FACILITATOR}
+        for batch_id, title in session.exec(
+            select(Meeting.batch_id, Meeting.title).where(col(Meeting.batch_id).in_(planning))
+        ):
+            self.titles.setdefault(batch_id, set()).add(same(title))
         self.attended = attended(session, ids)
         self.people = memberships(session, {m for those in self.invitees.values() for m in those})
 
@@ -243,6 +251,7 @@ class _Library:
             told=known.details if known else None,
             is_news=known is None or known.sequence < meeting.sequence,
             secret=meeting.secret if viewer.role is Role.FACILITATOR else "",
+            other_titles=frozenset(self.titles.get(meeting.batch_id, ())) - {same(meeting.title)},
             now=self.now,
         )
 
