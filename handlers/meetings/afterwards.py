@@ -25,13 +25,13 @@ async def feedback(talk: Talk, facts: MeetingCard | None) -> Opinion | None:
     ).format(title=bold(facts.details.title))
     useful = await talk.ask(
         "useful",
-        f"{thanks}\n\n{bold(_('How much does it help in your work?'))}\n{_('1 not at all, 5 very much')}",
+        "\n\n".join([thanks, rating(_("How much does it help in your work?"))]),
         scale(1, 5),
         brief=_("How much it helps"),
     )
     clear = await talk.ask(
         "clear",
-        f"{bold(_('How clear was it?'))}\n{_('1 not at all, 5 very much')}",
+        rating(_("How clear was it?")),
         scale(1, 5),
         brief=_("How clear it was"),
     )
@@ -44,6 +44,11 @@ async def feedback(talk: Talk, facts: MeetingCard | None) -> Opinion | None:
     )
     talk.say(_("Thank you, that helps the next meeting."))
     return Opinion(facts.id, facts.viewer.member_id, useful, clear, words or "")
+
+
+def rating(question: str) -> str:
+    """A question that is answered with a figure, and what the figures mean."""
+    return "\n".join([bold(question), _("1 not at all, 5 very much")])
 
 
 async def missed(talk: Talk, facts: MeetingCard | None) -> None:

@@ -1,6 +1,6 @@
 """One meeting: everything about it, what goes with it, and what can be done with it now."""
 
-from bot.i18n import _
+from bot.i18n import _, number
 from bot.markup import bold, italic
 from bot.messages import Attachment, SentFile
 from bot.questions import one_of
@@ -61,7 +61,7 @@ def summary(card: MeetingCard, zone: str) -> str:
     if card.guests:
         parts.append(counts(card))
     if card.recap:
-        parts.append(f"{bold(_('In short'))}\n{card.recap}")
+        parts.append("\n".join([bold(_("In short")), card.recap]))
     if card.feedback and card.is_over:
         parts.append(opinions(card))
     return "\n\n".join(part for part in parts if part)
@@ -73,8 +73,8 @@ def opinions(card: MeetingCard) -> str:
     useful = sum(each[0] for each in card.feedback) / count
     clear = sum(each[1] for each in card.feedback) / count
     lines = [
-        _("Feedback of {n}: useful {useful:.1f}, clear {clear:.1f} of 5").format(
-            n=count, useful=useful, clear=clear
+        _("Feedback of {n}: useful {useful}, clear {clear} of 5").format(
+            n=count, useful=number(round(useful, 1)), clear=number(round(clear, 1))
         )
     ]
     lines += [italic(f"“{words}”") for _useful, _clear, words in card.feedback[-3:] if words]

@@ -48,7 +48,7 @@ async def change(talk: Talk, facts: MeetingCard | None) -> Change | None:
     told = "\n".join([title, *lines])
     sure = await talk.ask(
         f"sure.{facts.sequence}",
-        f"{told}\n\n{_('Shall I change it and tell everybody?')}",
+        "\n\n".join([told, _("Shall I change it and tell everybody?")]),
         yes_no(_("Change and tell"), _("Leave it")),
     )
     if not sure:

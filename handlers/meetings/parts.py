@@ -71,7 +71,7 @@ async def ask_where(talk: Talk) -> tuple[str, str]:
     how = _("A place, a link, or both, such as: Aula Bappeda, https://zoom.us/j/123")
     where = await talk.ask(
         "where",
-        f"{bold(_('Where is it?'))}\n\n{how}",
+        "\n\n".join([bold(_("Where is it?")), how]),
         text(LONGEST_PLACE + LONGEST_LINK),
         brief=_("Where"),
         check=fits,

@@ -93,7 +93,7 @@ def what_changed(card: MeetingCard, zone: str) -> str:
     """What is different, why, and how it now is."""
     before, after = card.told, card.details
     if before is None:
-        return f"{_('This meeting has changed:')}\n\n{in_full(after, zone)}"
+        return "\n\n".join([_("This meeting has changed:"), in_full(after, zone)])
     moved = (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
     title = bold(after.title)
     heading = (_("{title} has been moved:") if moved else _("{title} has changed:")).format(title=title)
@@ -136,7 +136,7 @@ async def reminder(talk: Talk, facts: MeetingCard | None) -> Answer | None:
         return None
     chosen = await talk.ask(
         f"coming.{facts.sequence}",
-        f"{told}\n\n{_('Are you coming?')}",
+        "\n\n".join([told, _("Are you coming?")]),
         one_of([*choices(facts), (OPEN, _("More about it"))]),
     )
     return await answered(talk, facts, chosen)
