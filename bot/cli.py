@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import (
+    attendance,
     batch,
     database,
     demo,
@@ -17,6 +18,7 @@ from bot.commands import (
     export,
     instrument,
     invites,
+    meetings,
     pastprogrammes,
     roster,
     run,
@@ -30,7 +32,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (demo, run, database, batch, roster, invites, instrument, pastprogrammes, export, erase):
+for group in (
+    demo,
+    run,
+    database,
+    batch,
+    roster,
+    invites,
+    instrument,
+    pastprogrammes,
+    meetings,
+    attendance,
+    export,
+    erase,
+):
     group.register(app)
 
 
