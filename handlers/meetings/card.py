@@ -23,6 +23,8 @@ LEADS = {
     "feedback": "meeting_feedback",
 }
 HERE = "here"
+FEWEST_OPINIONS = 3
+"""Of fewer it could be told whose they are."""
 
 
 async def meeting(talk: Talk, facts: MeetingCard | None) -> Answer | None:
@@ -62,7 +64,7 @@ def summary(card: MeetingCard, zone: str) -> str:
         parts.append(counts(card))
     if card.recap:
         parts.append("\n".join([bold(_("In short")), card.recap]))
-    if card.feedback and card.is_over:
+    if len(card.feedback) >= FEWEST_OPINIONS and card.is_over:
         parts.append(opinions(card))
     return "\n\n".join(part for part in parts if part)
 
@@ -106,7 +108,7 @@ def hosting(card: MeetingCard) -> list[tuple[str, str]]:
     found = []
     if card.is_open:
         found.append(("code", _("🔢 Show the code")))
-    if card.has_begun and card.guests:
+    if card.may_mark and card.guests:
         found.append(("roll", _("✍️ Tick names")))
     if card.is_over and card.is_planned:
         found.append(("recap", _("📝 Write a recap")))

@@ -12,7 +12,7 @@ from models.meetings.cards import MeetingCard
 from models.meetings.meeting import Details, MeetingState
 from models.meetings.planning import Change
 
-TIME, WHERE, SPEAKER, TITLE, CLOSE = "time", "where", "speaker", "title", "close"
+TIME, WHERE, SPEAKER, TITLE, BACK = "time", "where", "speaker", "title", "back"
 LONGEST_REASON = 200  # characters
 
 
@@ -26,11 +26,12 @@ async def change(talk: Talk, facts: MeetingCard | None) -> Change | None:
         (WHERE, _("📍 The place or the link")),
         (SPEAKER, _("👤 The speaker")),
         (TITLE, _("The title")),
-        (CLOSE, _("Nothing now")),
+        (BACK, _("‹ The meeting")),
     ]
     title = bold(facts.details.title)
     part = await talk.ask("part", _("What of {title} changes?").format(title=title), one_of(choices))
-    if part == CLOSE:
+    if part == BACK:
+        talk.then("meeting", str(facts.id))
         return None
     after = await changed(talk, facts, part)
     talk.then("meeting", str(facts.id))

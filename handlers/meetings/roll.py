@@ -44,7 +44,7 @@ def shown(card: MeetingCard) -> str:
 
 async def roll(talk: Talk, facts: MeetingCard | None) -> Roll | None:
     """Tick who is there and not on the list yet, or take somebody off it."""
-    if facts is None or not facts.hosts or not facts.has_begun:
+    if facts is None or not facts.hosts or not facts.may_mark:
         talk.say(_("Names are ticked by facilitators, from an hour before a meeting on."))
         return None
     talk.then("meeting", str(facts.id))

@@ -99,8 +99,13 @@ class MeetingCard:
 
     @property
     def has_begun(self) -> bool:
-        """Whether it can be said who was there."""
-        return self.is_planned and (self.is_open or self.details.starts_at <= self.now)
+        """Whether it is under way, or over."""
+        return self.is_planned and self.details.starts_at <= self.now
+
+    @property
+    def may_mark(self) -> bool:
+        """Whether it can be said who is there, or was."""
+        return self.hosts and (self.is_open or self.has_begun)
 
     def who(self, coming: Coming) -> Sequence[Guest]:
         """The guests who said so."""
@@ -294,7 +299,7 @@ def _known(meeting_id: int, versions: Sequence[MeetingVersion], told: Told) -> M
         for script, subject, at in told
         if str(meeting_id) in (subject.split(",") if script == NEWS else [subject.partition(":")[0]])
     ]
-    known = [version for version in versions if instants and version.at <= max(instants)]
+    known = [v for v in versions if instants and (v.at < max(instants) or not v.sequence)]
     return known[-1] if known else None
 
 
