@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import (
+    attendance,
     batch,
     checkins,
     database,
@@ -18,6 +19,7 @@ from bot.commands import (
     export,
     instrument,
     invites,
+    meetings,
     pastprogrammes,
     roster,
     run,
@@ -41,6 +43,8 @@ for group in (
     invites,
     instrument,
     pastprogrammes,
+    meetings,
+    attendance,
     export,
     erase,
 ):

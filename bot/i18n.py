@@ -122,6 +122,13 @@ def short_day(on: date) -> str:
     return format_date(on, "d MMM y", locale=_REGION[_language.get()])
 
 
+def brief_day(on: date) -> str:
+    """A date of these months with its weekday, on a button: "Sen, 30 Nov"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "EEE, d MMM", locale=_REGION[_language.get()])
+
+
 def month(on: date) -> str:
     """The month of a date with its year: "November 2026"."""
     from babel.dates import format_date  # noqa: PLC0415

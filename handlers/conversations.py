@@ -17,6 +17,7 @@ from handlers.errands import errands
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
+from handlers.meetings.conversations import CONVERSATIONS as MEETINGS
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
@@ -34,6 +35,8 @@ from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
 from models.joining import keep_arrival
+from models.meetings.codes import LINK
+from models.meetings.upkeep import see_to_meetings
 from models.menu import load_menus
 from models.people import keep_language
 from models.quickwins.rules import Rules
@@ -47,6 +50,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
         *quickwins(rules),
         *reviews(rules),
         *PLANS,
+        *MEETINGS,
         *checkins(rules),
         *past_programmes(rules),
         *desk(rules),
@@ -62,7 +66,9 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
             partial(see_to_reviews, rules=rules),
             partial(see_to_checkins, working=rules.working, rules=rules.checkins),
             partial(escalate_blockers, rules=rules),
+            see_to_meetings,
         ),
+        links={LINK: "attend"},
         errands=errands(rules),
         working=rules.working,
     )

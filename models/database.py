@@ -27,6 +27,11 @@ import models.inbound
 import models.instruments.versions
 import models.instruments.windows
 import models.invitations
+import models.meetings.attendance
+import models.meetings.feedback
+import models.meetings.invitee
+import models.meetings.material
+import models.meetings.meeting
 import models.members
 import models.nudges
 import models.outbound

@@ -14,6 +14,7 @@ from models.correspondence import Line, lines_of
 from models.erasures import Erasure
 from models.fillings import Filling, fillings_of
 from models.invitations import Invitation
+from models.meetings.own_data import NO_MEETINGS, OwnMeetings, own_meetings
 from models.members import Member, Role
 from models.nip import masked
 from models.nudges import Nudge
@@ -77,6 +78,7 @@ class Dossier:
     planning: OwnPlanning = NOTHING_PLANNED
     times: OwnTimes = NOTHING_SAID
     reporting: OwnReporting = NOTHING_REPORTED
+    meetings: OwnMeetings = NO_MEETINGS
 
     @property
     def answers(self) -> int:
@@ -115,6 +117,7 @@ class _Archive:
         self.planning = own_planning(session, ids)
         self.times = own_times(session, ids)
         self.reporting = own_reporting(session, ids)
+        self.meetings = own_meetings(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -149,6 +152,7 @@ class _Archive:
             planning=self.planning[person_id],
             times=self.times[person_id],
             reporting=self.reporting[person_id],
+            meetings=self.meetings[person_id],
         )
 
 

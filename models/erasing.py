@@ -22,6 +22,7 @@ from models.instruments.items import Item
 from models.instruments.places import path_of
 from models.instruments.versions import InstrumentVersion
 from models.invitations import revoke
+from models.meetings.own_data import forget_meetings
 from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
@@ -130,6 +131,7 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_reporting(session, ids, now)
     forget_reviewing(session, ids, now)
     forget_times(session, person_id, ids)
+    forget_meetings(session, ids)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

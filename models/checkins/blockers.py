@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from models.asking import Asker, FactsChanged
+from models.availability.quiet_hours import QuietHours
 from models.checkins.blocker import Blocker, BlockerAnswer
 from models.checkins.reporting import close_blocker
 from models.checkins.telling import ANSWERED, ESCALATED, tell, tell_facilitators
 from models.members import Member, Role
 from models.memberships import Membership, memberships, newest_memberships
 from models.quickwins.rules import Rules
-from models.availability.quiet_hours import QuietHours
 from models.subjects import number_in
 
 

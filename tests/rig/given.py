@@ -15,8 +15,11 @@ from models.instruments.reading import read_sheets
 from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import form_of
+from models.meetings.meeting import Details
+from models.meetings.where import parted
 from models.programmes import batch_with_code
 from tests.models.instruments.workbooks import workbook
+from tests.rig.meetings import plan_meeting
 from tests.rig.quick_wins import hand_in, let_own, share
 
 TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"
@@ -83,12 +86,18 @@ def _report(session: Session, _now: datetime, weekday: str, at: str, starts_on: 
     )
 
 
+def _plan(session: Session, now: datetime, title: str, day: str, starts: str, ends: str, where: str) -> None:
+    details = Details(title, instant(f"{day} {starts}"), instant(f"{day} {ends}"), "", *parted(where))
+    plan_meeting(session, batch_with_code(session, BATCH).id or 0, now, details)
+
+
 GIVEN: dict[str, Callable[..., object]] = {
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?": _open,
     r"Given (\w+) is changed to (\w+)": _add,
     r"Given the batch goes from (\S+) to (\S+)": _bound,
     r"Given the batch reports on (\w+)s at (\S+) from (\S+) to (\S+)": _report,
     r"Given (\w+) has a quick win that is (.+?)(?:, with a plan that is (.+))?": let_own,
+    r"Given (.+) is planned on (\S+) from (\S+) to (\S+) in (.+)": _plan,
     r"Given (\w+) works on QW-(\d+) too": share,
     r"Given (\w+) has reviewed QW-(\d+) with ((?:\d ){5}\d)": hand_in,
 }

@@ -19,9 +19,11 @@ from models.roster.entries import read_roster
 from models.roster.importing import import_roster
 from tests.rig.bot_process import BotProcess, settings_for
 from tests.rig.given import BATCH, TRANSCRIPTS, arrange, instant
+from tests.rig.meetings import code_on_screen
 from tests.rig.transcript import NotUnderstood, Seen, doings
 
 NOW = re.compile(r"It is (.+)")
+SCANNED = re.compile(r"(\w+) scans the code of (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
 
 
@@ -72,6 +74,12 @@ class Town:
             return []
         if self._is_given(line):
             return []
+        if found := SCANNED.fullmatch(line):
+            with Session(self.engine) as session:
+                link = self.phone.link(code_on_screen(session, found[2], self.clock.now()))
+            person = self.people[found[1]]
+            await self._with_a_bot(lambda: person.open(link))
+            return self.seen.news(found[1])
         for pattern, do in self.doings:
             if found := pattern.fullmatch(line):
                 parts = found.groups()
