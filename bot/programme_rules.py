@@ -2,6 +2,7 @@
 
 from bot.config import Settings
 from models.quickwins.rules import Gate, PeerReview, Rules, named
+from models.reminders import QuietHours
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -26,3 +27,8 @@ def rules_of(settings: Settings) -> Rules:
             revisions=reviews.revisions,
         ),
     )
+
+
+def quiet_hours_of(settings: Settings) -> QuietHours:
+    """When nobody is disturbed."""
+    return QuietHours(settings.time.quiet_from, settings.time.quiet_until)

@@ -8,6 +8,7 @@ from bot.i18n import N_
 from bot.repertoire import Repertoire
 from handlers.assess import assess
 from handlers.assessments import assessments
+from handlers.broadcasts.conversations import conversations as broadcasts
 from handlers.desk.conversations import conversations as desk
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
@@ -26,6 +27,7 @@ from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
 from models.assessments import assessments as load_assessments
+from models.broadcasts.upkeep import see_to_broadcasts
 from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
@@ -33,19 +35,26 @@ from models.joining import keep_arrival
 from models.menu import load_menus
 from models.people import keep_language
 from models.quickwins.rules import Rules
-from models.reminders import plan_reminders
+from models.reminders import USUAL_NIGHT, QuietHours, plan_reminders
 from models.reviews.upkeep import see_to_reviews
 
 
-def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
-    """All conversations, by the rules of the programme."""
-    parts = (*quickwins(rules), *reviews(rules), *PLANS, *past_programmes(rules), *desk(rules))
+def repertoire(rules: Rules = Rules(), quiet: QuietHours = USUAL_NIGHT) -> Repertoire:  # noqa: B008  frozen
+    """All conversations, by the rules of the programme; nobody is disturbed in the `quiet` hours."""
+    parts = (
+        *quickwins(rules),
+        *reviews(rules),
+        *PLANS,
+        *past_programmes(rules),
+        *desk(rules),
+        *broadcasts(quiet),
+    )
     return Repertoire(
         (*ALWAYS, own_data(rules), *parts),
         invitation="join",
         stranger="stranger",
         home="menu",
-        chores=(plan_reminders, partial(see_to_reviews, rules=rules)),
+        chores=(plan_reminders, partial(see_to_reviews, rules=rules), see_to_broadcasts),
         errands=errands(rules),
     )
 

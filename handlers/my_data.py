@@ -6,6 +6,7 @@ from bot.messages import Attachment
 from bot.reports.dossier_page import dossier_page
 from bot.roles import role_name
 from bot.talk import Talk
+from handlers.broadcasts.own_data import tables as tables_of_broadcasts
 from handlers.past_programmes.own_data import judged
 from handlers.plans.own_data import tables as tables_of_plans
 from handlers.quickwins.own_data import decided, tables
@@ -23,6 +24,7 @@ async def my_data(talk: Talk, facts: Dossier | None, *, rules: Rules = Rules()) 
         *tables(facts.quickwins, rules),
         *tables_of_reviews(facts.reviewing, talk.zone),
         *tables_of_plans(facts.planning, talk.zone),
+        *tables_of_broadcasts(facts.broadcasts, talk.zone),
         decided(facts.decisions, talk.zone),
         judged(facts.judgements, talk.zone),
     )

@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import create_engine
 
+import models.broadcasts.broadcast
 import models.checkins.checkin
 import models.checkins.rule
 import models.consents

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.asking import Asker
+from models.broadcasts.own_data import NOTHING_BROADCAST, OwnBroadcasts, own_broadcasts
 from models.consents import Consent
 from models.correspondence import Line, lines_of
 from models.erasures import Erasure
@@ -73,6 +74,7 @@ class Dossier:
     quickwins: tuple[OwnQuickWin, ...] = ()
     reviewing: OwnReviewing = NOTHING_REVIEWED
     planning: OwnPlanning = NOTHING_PLANNED
+    broadcasts: OwnBroadcasts = NOTHING_BROADCAST
 
     @property
     def answers(self) -> int:
@@ -109,6 +111,7 @@ class _Archive:
         self.quickwins = own_quickwins(session, ids)
         self.reviewing = own_reviewing(session, ids)
         self.planning = own_planning(session, ids)
+        self.broadcasts = own_broadcasts(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -141,6 +144,7 @@ class _Archive:
             quickwins=tuple(self.quickwins.get(person_id, ())),
             reviewing=self.reviewing[person_id],
             planning=self.planning[person_id],
+            broadcasts=self.broadcasts[person_id],
         )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select, update
 
+from models.broadcasts.own_data import forget_broadcasts
 from models.consents import withdraw
 from models.erasures import Erasure
 from models.forgetting import forget_chat
@@ -126,6 +127,7 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_quickwins(session, ids)
     forget_planning(session, ids, person.name)
     forget_reviewing(session, ids, now)
+    forget_broadcasts(session, ids, now)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

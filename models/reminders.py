@@ -43,6 +43,7 @@ class QuietHours:
 
 
 NEVER_QUIET = QuietHours(time(), time())
+USUAL_NIGHT = QuietHours(time(20), time(7))
 
 
 def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:

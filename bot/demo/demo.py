@@ -21,7 +21,7 @@ from bot.outbox.limits import Limits
 from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.server import Address, serve
-from bot.programme_rules import rules_of
+from bot.programme_rules import quiet_hours_of, rules_of
 from handlers.conversations import repertoire
 
 PORT = 8765
@@ -51,7 +51,13 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
     people, script = move_in(phone, home), Script()
     async with _served(phone, port) as address:
         wanted = settings(phone, address, home)
-        app = App(wanted, repertoire(rules_of(wanted)), home.clock, engine=home.engine, limits=Limits.none())
+        app = App(
+            wanted,
+            repertoire(rules_of(wanted), quiet_hours_of(wanted)),
+            home.clock,
+            engine=home.engine,
+            limits=Limits.none(),
+        )
 
         async def look(_now: datetime) -> None:
             await app.schedule.look()

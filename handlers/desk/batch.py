@@ -14,7 +14,7 @@ from models.desk.standing import Standing
 STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "everybody", "close"
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
-BACK, FILE, PLANS = "back", "file", "plans"
+BACK, FILE, PLANS, WRITE = "back", "file", "plans", "write"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -31,6 +31,8 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
     if wanted in ORDERS:
         talk.order(ORDERS[wanted])
         talk.say(_("I am writing it; it comes in a moment."))
+    elif wanted == WRITE:
+        talk.then("broadcast")
     elif wanted != CLOSE:
         talk.then("batch", wanted)
 
@@ -84,7 +86,8 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
     files = [(FILE, _("📄 All of it as a file"))]
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))
-    return [*lists, *files, (CLOSE, _("Nothing now"))]
+    write = [(WRITE, _("📣 Write to all"))] if facts.acts else []
+    return [*lists, *write, *files, (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:
