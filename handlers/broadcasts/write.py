@@ -35,8 +35,11 @@ async def broadcast(talk: Talk, facts: Writing | None) -> NewBroadcast | None:
         text(LONGEST, in_lines=True),
     )
     talk.show(announcement(facts.author.name, facts.author.batch, words))
+    group = facts.group(audience, agency_id)
+    reached = sum(one.unreached is None for one in group)
+    label = _("Send it to {people}").format(people=people_text(reached))
     goes = await talk.ask(
-        "send", to_confirm(facts, audience, agency_id), yes_no(_("Send it"), _("Do not send it"))
+        "send", to_confirm(facts, reached, len(group) - reached), yes_no(label, _("Do not send it"))
     )
     if goes and (other := facts.like(words)):
         goes = await talk.ask(
@@ -74,29 +77,25 @@ def agencies(facts: Writing) -> list[tuple[str, str]]:
     return [(str(of), f"{name} ({n})") for of, (name, n) in facts.agencies.items()]
 
 
-def to_confirm(facts: Writing, audience: Audience, agency_id: int | None) -> str:
-    """How many it goes to, who of them cannot be reached, when it goes, and whether it is to."""
-    group = facts.group(audience, agency_id)
-    reached = sum(one.unreached is None for one in group)
-    parts = [
-        _("This is what it looks like. It goes to {people}.").format(people=people_text(reached)),
-    ]
-    if away := len(group) - reached:
-        parts.append(
+def to_confirm(facts: Writing, reached: int, away: int) -> str:
+    """How many it goes to, how many cannot be reached, when it goes, and whether it is to."""
+    whom = [_("This is what it looks like. It goes to {people}.").format(people=people_text(reached))]
+    if away:
+        whom.append(
             ngettext(
                 "{n} more cannot be reached: not here yet, or they have blocked me.",
                 "{n} more cannot be reached: not here yet, or they have blocked me.",
                 away,
             ).format(n=away)
         )
+    parts = [" ".join(whom)]
     if facts.waits_until is not None:
         parts.append(
             _("It is late, and nobody is disturbed at night. It goes out in the morning, {time}.").format(
                 time=when(facts.waits_until, facts.author.zone)
             )
         )
-    parts.append(_("Shall I send it?"))
-    return "\n\n".join([" ".join(parts[:2]), *parts[2:]]) if away else "\n\n".join(parts)
+    return "\n\n".join([*parts, _("Shall I send it?")])
 
 
 def meant(facts: Writing, other: Lately, words: str) -> str:
@@ -108,4 +107,5 @@ def meant(facts: Writing, other: Lately, words: str) -> str:
         said = _("{name} sent the same words already, {time}:").format(name=other.author, time=at)
     else:
         said = _("{name} wrote to your batch as well, {time}:").format(name=other.author, time=at)
-    return f"{said}\n\n{italic(in_short(other.text))}\n\n{_('Is yours meant to go too?')}"
+    too = _("Is yours meant to go too?")
+    return f"{said}\n\n{italic(in_short(other.text))}\n\n{too}"

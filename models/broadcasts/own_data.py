@@ -96,7 +96,7 @@ def forget_broadcasts(session: Session, member_ids: Collection[int], now: dateti
     )
     session.exec(
         update(Broadcast)
-        .where(col(Broadcast.member_id).in_(member_ids), Broadcast.state == BroadcastState.SENDING)
+        .where(col(Broadcast.member_id).in_(member_ids), col(Broadcast.state) == BroadcastState.SENDING)
         .values(state=BroadcastState.STOPPED)
         .execution_options(synchronize_session=False)
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.phone.pictures import sample_picture
 from models.instruments.files import files_named
@@ -14,6 +14,7 @@ from models.instruments.reading import read_sheets
 from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import form_of
+from models.people import Person
 from models.programmes import batch_with_code
 from tests.models.instruments.workbooks import workbook
 from tests.rig.quick_wins import hand_in, let_own, share
@@ -69,9 +70,15 @@ def _bound(session: Session, _now: datetime, starts_on: str, ends_on: str) -> No
     batch.starts_on, batch.ends_on = date.fromisoformat(starts_on), date.fromisoformat(ends_on)
 
 
+def _move(session: Session, _now: datetime, name: str, zone: str) -> None:
+    person = session.exec(select(Person).where(col(Person.name).startswith(name))).one()
+    person.zone = zone
+
+
 GIVEN: dict[str, Callable[..., object]] = {
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?": _open,
     r"Given (\w+) is changed to (\w+)": _add,
+    r"Given (\w+) lives in (\S+/\S+)": _move,
     r"Given the batch goes from (\S+) to (\S+)": _bound,
     r"Given (\w+) has a quick win that is (.+?)(?:, with a plan that is (.+))?": let_own,
     r"Given (\w+) works on QW-(\d+) too": share,
