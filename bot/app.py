@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine
 
+from bot.broadcasting import Broadcasting
 from bot.channels.channel import Throttled, Unavailable
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.commands import Presentation, present
@@ -23,12 +24,12 @@ from bot.i18n import LANGUAGES, N_, _, speaking
 from bot.inbox import Inbox
 from bot.outbox.limits import Limits
 from bot.outbox.outbox import Outbox
+from bot.programme_rules import quiet_hours_of
 from bot.reassuring import SILENCE, Reassurance
 from bot.repertoire import Repertoire
 from bot.schedule import Schedule
 from bot.turns import Turns
 from bot.worker import Worker
-from models.availability.quiet_hours import QuietHours
 from models.database import connect
 
 log = structlog.get_logger()
@@ -63,7 +64,7 @@ class App:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="turns")
         self.channel = TelegramChannel.create(settings.telegram, patience=settings.telegram.patience_seconds)
         channels = {self.channel.name: self.channel}
-        quiet = QuietHours(settings.time.quiet_from, settings.time.quiet_until)
+        quiet = quiet_hours_of(settings)
         self.turns = Turns(
             self.engine,
             channels,
@@ -74,9 +75,8 @@ class App:
             settings.people.default_language,
         )
         self._tasks: list[asyncio.Task[Any]] = []
-        self.outbox = Outbox(
-            self.engine, channels, self.clock, limits or limits_of(settings), thread=self.thread
-        )
+        limits = limits or limits_of(settings)
+        self.outbox = Outbox(self.engine, channels, self.clock, limits, thread=self.thread)
         self.reassurance = Reassurance(channels, self.clock, settings.people.default_language, silence)
         self.inbox = Inbox(self.engine, self.clock, self.thread, self.reassurance, at_most=silence)
         self.errands = Errands(
@@ -88,6 +88,7 @@ class App:
             self.clock,
             self.turns,
             self.worker,
+            Broadcasting(self.engine, channels, self.clock, quiet, limits),
             quiet,
             timedelta(days=settings.privacy.keep_payload_days),
         )
@@ -97,6 +98,8 @@ class App:
         """Everything at work inside the block. Raises TokenRefused, and DeliveryFailed's lasting kinds."""
         try:
             await self._patiently(self.channel.open)
+            if self._alone:
+                await self.schedule.forget_what_was_stopped()
             self._begin(self.outbox.run(), self.worker.run(), self.reassurance.run(), self.errands.run())
             if self._alone:
                 await self.outbox.take_over()
@@ -144,7 +147,8 @@ class App:
                 continue
             await self.errands.idle.wait()
             await self.outbox.drained()
-            if self._is_idle:
+            await self.schedule.send_broadcasts()
+            if self._is_idle and self.outbox.is_drained:
                 return
 
     @property

@@ -1,6 +1,6 @@
 """What a conversation is registered with: its script, where its facts come from, who keeps its result."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -14,6 +14,7 @@ F = TypeVar("F")
 
 Load = Callable[[Session, Sequence[Asker], datetime], Mapping[Asker, F]]
 Keep = Callable[[Session, Asker, Any, datetime], None]
+Watch = Callable[[Session, datetime], Collection[tuple[str, int]]]
 
 
 def no_facts(_session: Session, askers: Sequence[Asker], _now: datetime) -> Mapping[Asker, None]:
@@ -35,6 +36,8 @@ class Conversation(Generic[F]):
     `description` what the channel's menu says of them, an N_() string.
     `strangers` may open it before they have consented. One that does not rest is dropped, not put
     aside, when the person turns to something else.
+    `watch` is asked at every tick for the chats (channel, address) in which its open question says something else by
+    now: there it is shown anew, in place. What it has given counts as shown.
     """
 
     name: str
@@ -46,3 +49,4 @@ class Conversation(Generic[F]):
     title: str = ""  # what it is called where it can be gone on with, an N_() string
     strangers: bool = False
     rests: bool = True
+    watch: Watch | None = None

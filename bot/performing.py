@@ -108,7 +108,7 @@ class Performer:
         talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
         self.scene.orders += play.talk.orders
-        said = play.talk.said if replaces is None else [s for s in play.talk.said if s.attachment is None]
+        said = play.talk.said if replaces is None else [s for s in play.talk.said if not s.shows]
         self.scene.effects += in_few_messages(said, asked)
 
     def turn_to(

@@ -111,7 +111,7 @@ class Play(Generic[F]):
 
     @property
     def _brings_files(self) -> bool:
-        return any(saying.attachment for saying in self.talk.said)
+        return any(saying.shows for saying in self.talk.said)
 
     def _pass(self, question: Question[Any]) -> None:
         if self._brings_files:

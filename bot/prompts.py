@@ -63,8 +63,8 @@ def _gathered(said: Sequence[Saying]) -> tuple[list[Effect], str]:
     """What goes out by itself, and the text after it that a question may follow."""
     effects: list[Effect] = []
     lead = ""
-    for saying in (replace(saying, text=tidy(saying.text)) for saying in said):
-        if saying.attachment or saying.contact_button:
+    for saying in map(_tidied, said):
+        if saying.shows or saying.contact_button:
             effects += [Message(lead)] if lead else []
             effects.append(_message(saying))
             lead = ""
@@ -74,6 +74,10 @@ def _gathered(said: Sequence[Saying]) -> tuple[list[Effect], str]:
         else:
             lead = f"{lead}\n\n{saying.text}" if lead else saying.text
     return effects, lead
+
+
+def _tidied(saying: Saying) -> Saying:
+    return saying if saying.word_for_word else replace(saying, text=tidy(saying.text))
 
 
 def _fits(lead: str, text: str) -> bool:

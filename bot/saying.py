@@ -55,9 +55,31 @@ def queue_one(
     session: Session, channel: Channel, address: int, message: Message, priority: Priority, now: datetime
 ) -> Queued:
     """Write one message that belongs to no talk; give it to be sent once that is committed."""
-    call = channel.compose(address, message)
-    [number] = queue(session, [_stored(channel.name, address, call, priority, now)])
-    return Queued(number, channel.name, address, call, priority, now)
+    [queued] = queue_many(session, [(channel, address, message, None)], priority, now)
+    return queued
+
+
+def queue_many(
+    session: Session,
+    messages: Sequence[tuple[Channel, int, Message, str | None]],
+    priority: Priority,
+    now: datetime,
+) -> list[Queued]:
+    """Write messages that belong to no talk, each with its channel, its address and the occasion on which alone it may be said.
+
+    They are given in the same order, to be sent once that is committed. An occasion that was there before is an IntegrityError.
+    """
+    calls = [
+        (channel, address, channel.compose(address, message)) for channel, address, message, _o in messages
+    ]
+    rows = [
+        _stored(channel.name, address, call, priority, now) | {"occasion": occasion}
+        for (channel, address, call), (_c, _a, _m, occasion) in zip(calls, messages, strict=True)
+    ]
+    return [
+        Queued(number, channel.name, address, call, priority, now)
+        for number, (channel, address, call) in zip(queue(session, rows), calls, strict=True)
+    ]
 
 
 def _piece(scene: Scene, effect: Effect, channel: Channel) -> Piece:

@@ -89,6 +89,12 @@ class Saying:
     text: str
     attachment: Attachment | None = None
     contact_button: str = ""
+    word_for_word: bool = False  # in a message of its own, as it is
+
+    @property
+    def shows(self) -> bool:
+        """Whether it is something to look at, which is not sent again where the question after it is put again."""
+        return self.attachment is not None or self.word_for_word
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,10 @@ class Talk:
     def say(self, text: str, attachment: Attachment | None = None, contact_button: str = "") -> None:
         """Say something that needs no answer, with a file, or with a key that shares the own contact."""
         self.said.append(Saying(text, attachment, contact_button))
+
+    def show(self, text: str) -> None:
+        """Show a message that will be sent to others, word for word and by itself."""
+        self.said.append(Saying(text, word_for_word=True))
 
     @overload
     def ask(

@@ -1,5 +1,6 @@
 """One update in, one transaction: what came in together is loaded, replayed, kept and written together."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +27,8 @@ from bot.writing import write_scenes
 from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.database import is_passing
 from models.inbound import Received, claim_updates, mark_done
-from models.talks import UNFINISHED, Overtaken, chats_with_time_up
+from models.outbound import Priority
+from models.talks import UNFINISHED, Overtaken, TalkState, chats_with_time_up
 
 log = structlog.get_logger()
 
@@ -101,6 +103,30 @@ class Turns:
             batch = self._batch(session, now)
             count = give_due(session, batch, self.quiet, at_most)
             return self._written(session, batch, count)
+
+    def show_what_changed(self) -> Taken:
+        """Show the open questions that say something else by now, in place."""
+        now = self.clock.now()
+        with Session(self.engine, expire_on_commit=False) as session:
+            changed = {c.name: set(c.watch(session, now)) for c in self.repertoire.conversations if c.watch}
+            places = {place for those in changed.values() for place in those}
+            if not places:
+                return Taken(0)
+            batch = self._batch(session, now)
+            batch.load(places)
+            for place, scene in batch.scenes.items():
+                for talk in scene.talks:
+                    if place in changed.get(talk.script, ()):
+                        self._show_anew(batch, scene, talk)
+            return self._written(session, batch, len(places))
+
+    def _show_anew(self, batch: Batch, scene: Scene, talk: OpenTalk) -> None:
+        if talk.state is not TalkState.OPEN or talk.shown_in is None:
+            return
+        scene.priority = Priority.NUDGE
+        performer = Performer(self.repertoire, batch, scene, batch.now)
+        with contextlib.suppress(ScriptFailed), performer.playing(talk) as play:  # parked, logged and said
+            performer.show(talk, play, batch.now, replaces=talk.shown_in)
 
     def _batch(self, session: Session, now: datetime) -> Batch:
         return Batch(session, self.repertoire, self.zone, self.language, now)

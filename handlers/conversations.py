@@ -9,6 +9,7 @@ from bot.repertoire import Repertoire
 from handlers.assess import assess
 from handlers.assessments import assessments
 from handlers.availability.conversations import conversations as availability
+from handlers.broadcasts.conversations import conversations as broadcasts
 from handlers.checkins.conversations import conversations as checkins
 from handlers.desk.conversations import conversations as desk
 from handlers.erase import erase
@@ -29,6 +30,7 @@ from handlers.stranger import stranger
 from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
 from models.assessments import assessments as load_assessments
+from models.broadcasts.upkeep import see_to_broadcasts
 from models.checkins.blockers import escalate_blockers
 from models.checkins.upkeep import see_to_checkins
 from models.dossier import load_dossiers
@@ -54,6 +56,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
         *checkins(rules),
         *past_programmes(rules),
         *desk(rules),
+        *broadcasts(rules.quiet),
         *availability(rules),
     )
     return Repertoire(
@@ -67,6 +70,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
             partial(see_to_checkins, working=rules.working, rules=rules.checkins),
             partial(escalate_blockers, rules=rules),
             see_to_meetings,
+            see_to_broadcasts,
         ),
         links={LINK: "attend"},
         errands=errands(rules),

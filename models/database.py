@@ -12,6 +12,7 @@ from sqlmodel import create_engine
 import models.availability.day_off
 import models.availability.leave
 import models.availability.preferences
+import models.broadcasts.broadcast
 import models.checkins.blocker
 import models.checkins.checkin
 import models.checkins.evidence

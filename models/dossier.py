@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.asking import Asker
 from models.availability.own_data import NOTHING_SAID, OwnTimes, own_times
+from models.broadcasts.own_data import NOTHING_BROADCAST, OwnBroadcasts, own_broadcasts
 from models.checkins.own_data import NOTHING_REPORTED, OwnReporting, own_reporting
 from models.consents import Consent
 from models.correspondence import Line, lines_of
@@ -79,6 +80,7 @@ class Dossier:
     times: OwnTimes = NOTHING_SAID
     reporting: OwnReporting = NOTHING_REPORTED
     meetings: OwnMeetings = NO_MEETINGS
+    broadcasts: OwnBroadcasts = NOTHING_BROADCAST
 
     @property
     def answers(self) -> int:
@@ -118,6 +120,7 @@ class _Archive:
         self.times = own_times(session, ids)
         self.reporting = own_reporting(session, ids)
         self.meetings = own_meetings(session, ids)
+        self.broadcasts = own_broadcasts(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
         self.judgements = judgements_of(session, ids)
@@ -153,6 +156,7 @@ class _Archive:
             times=self.times[person_id],
             reporting=self.reporting[person_id],
             meetings=self.meetings[person_id],
+            broadcasts=self.broadcasts[person_id],
         )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select, update
 
 from models.availability.own_data import forget_times
+from models.broadcasts.own_data import forget_broadcasts
 from models.checkins.own_data import forget_reporting
 from models.consents import withdraw
 from models.erasures import Erasure
@@ -132,6 +133,7 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_reviewing(session, ids, now)
     forget_times(session, person_id, ids)
     forget_meetings(session, ids)
+    forget_broadcasts(session, ids, now)
     revoke(session, ids, now)
     withdraw(session, person_id, now)
     session.exec(

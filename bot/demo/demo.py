@@ -51,7 +51,13 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
     people, script = move_in(phone, home), Script()
     async with _served(phone, port) as address:
         wanted = settings(phone, address, home)
-        app = App(wanted, repertoire(rules_of(wanted)), home.clock, engine=home.engine, limits=Limits.none())
+        app = App(
+            wanted,
+            repertoire(rules_of(wanted)),
+            home.clock,
+            engine=home.engine,
+            limits=Limits.none(),
+        )
 
         async def look(_now: datetime) -> None:
             await app.schedule.look()

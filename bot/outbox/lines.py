@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections import Counter, deque
+from collections.abc import Collection
 from heapq import heappop, heappush
 from itertools import count
 from math import inf
@@ -124,6 +125,21 @@ class Lines:
         self.waiting -= len(waited)
         self._end(line, now)
         return waited
+
+    def withdraw(self, ids: Collection[int]) -> list[Queued]:
+        """Those of these messages that are not on their way, taken out: they will never go."""
+        wanted = set(ids)
+        withdrawn: list[Queued] = []
+        for line in list(self._lines.values()) if wanted else ():
+            found = [row for row in line.rows if row.id in wanted]
+            for row in found:
+                line.rows.remove(row)
+                line.priorities[row.priority] -= 1
+            if found and not line.rows and not line.on_its_way:
+                del self._lines[line.key]
+            withdrawn += found
+        self.waiting -= len(withdrawn)
+        return withdrawn
 
     def pause(self, until: float) -> None:
         """Let nothing go before then."""

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from math import inf
@@ -94,10 +94,21 @@ class Outbox:
         self._held.expect_more()
         self._looks.ring()
 
+    def withdraw(self, ids: Collection[int], reason: str) -> None:
+        """Send these messages no more, where they have not set out: they count as undeliverable for this reason."""
+        for lines in self._lines.values():
+            for row in lines.withdraw(ids):
+                self._end([row], Ending(failed=[Failed(row.id, reason, row.attempts)]))
+
     async def take_over(self) -> None:
         """Send at once what an earlier process left, however long it is leased. Only while no other one sends."""
         await self._held.release_all()
         self.look()
+
+    @property
+    def is_drained(self) -> bool:
+        """Whether nothing is queued, in flight or not yet written down."""
+        return self._held.idle.is_set()
 
     async def drained(self) -> None:
         """Return when nothing is queued, in flight or not yet written down."""

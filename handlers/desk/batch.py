@@ -15,7 +15,8 @@ from models.desk.standing import Standing
 STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "everybody", "close"
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
-BACK, FILE, PLANS, REPORTS, OBSTACLES = "back", "file", "plans", "reports", "blockers"
+BACK, FILE, PLANS, REPORTS = "back", "file", "plans", "reports"
+OBSTACLES, WRITE = "blockers", "write"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -36,6 +37,8 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         talk.then("checkins_rule")
     elif wanted == OBSTACLES:
         talk.then(OBSTACLES)
+    elif wanted == WRITE:
+        talk.then("broadcast")
     elif wanted != CLOSE:
         talk.then("batch", wanted)
 
@@ -96,7 +99,8 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
     files = [(FILE, _("📄 All of it as a file"))]
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))
-    return [*lists, *files, (REPORTS, _("🗒 Weekly reports")), (CLOSE, _("Nothing now"))]
+    write = [(WRITE, _("📣 Write to all"))] if facts.acts else []
+    return [*lists, *write, *files, (REPORTS, _("🗒 Weekly reports")), (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:

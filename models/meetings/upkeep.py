@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, or_, select, update
 
+from models.availability.quiet_hours import QuietHours
 from models.consents import Consent
 from models.meetings.attendance import attended
 from models.meetings.audience import invite_newcomers
@@ -21,7 +22,6 @@ from models.members import Member
 from models.nudges import add_new
 from models.people import Person
 from models.programmes import Batch
-from models.reminders import QuietHours
 
 MOST = 5000  # invitations told of at one tick
 WAIT_FOR_RECAP = timedelta(days=1)

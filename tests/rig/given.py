@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.phone.pictures import sample_picture
 from models.checkins.rule import CheckInRule
@@ -17,6 +17,7 @@ from models.instruments.windows import Wish, open_window
 from models.instruments.workbook import form_of
 from models.meetings.meeting import Details
 from models.meetings.where import parted
+from models.people import Person
 from models.programmes import batch_with_code
 from tests.models.instruments.workbooks import workbook
 from tests.rig.meetings import plan_meeting
@@ -91,9 +92,15 @@ def _plan(session: Session, now: datetime, title: str, day: str, starts: str, en
     plan_meeting(session, batch_with_code(session, BATCH).id or 0, now, details)
 
 
+def _move(session: Session, _now: datetime, name: str, zone: str) -> None:
+    person = session.exec(select(Person).where(col(Person.name).startswith(name))).one()
+    person.zone = zone
+
+
 GIVEN: dict[str, Callable[..., object]] = {
     r"Given (\w+) is (?:open|opened)(?: from (\S+ \S+))?(?: until (\S+ \S+))?(?: for (\d+) minutes)?": _open,
     r"Given (\w+) is changed to (\w+)": _add,
+    r"Given (\w+) lives in (\S+/\S+)": _move,
     r"Given the batch goes from (\S+) to (\S+)": _bound,
     r"Given the batch reports on (\w+)s at (\S+) from (\S+) to (\S+)": _report,
     r"Given (\w+) has a quick win that is (.+?)(?:, with a plan that is (.+))?": let_own,

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from models.asking import Asker
+from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.consents import TEXT_VERSION, Consent
 from models.meetings.audience import Audience
 from models.meetings.cards import MeetingCard, load_cards
@@ -18,7 +19,6 @@ from models.meetings.upkeep import see_to_meetings
 from models.members import Role
 from models.nudges import Nudge, NudgeState
 from models.people import Person
-from models.reminders import NEVER_QUIET, QuietHours
 from tests.models.conftest import City
 from tests.rig.meetings import plan_meeting
 

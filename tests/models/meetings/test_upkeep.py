@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from models.availability.quiet_hours import QuietHours
 from models.meetings.attendance import How
 from models.meetings.attending import Present, keep_present
 from models.meetings.invitee import Coming
 from models.meetings.meeting import Meeting
-from models.reminders import QuietHours
 from tests.models.conftest import City
 from tests.models.meetings.conftest import Room, agree
 
