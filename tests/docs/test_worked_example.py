@@ -72,10 +72,12 @@ def registered() -> Conversation[Any]:
 
 
 @pytest.fixture
-async def small_town(database: Engine, clock: StoppedClock, written: Repertoire) -> AsyncIterator[SmallTown]:
+async def small_town(
+    database: Engine, clock: StoppedClock, written: Repertoire, tmp_path: Path
+) -> AsyncIterator[SmallTown]:
     phone = Phone(clock=clock)
     async with serve(phone) as address:
-        town = SmallTown(database, phone, address, clock)
+        town = SmallTown(database, phone, address, clock, tmp_path)
         town.repertoire = written
         yield town
 
