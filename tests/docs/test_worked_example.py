@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import ModuleType
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,10 +73,12 @@ def registered() -> Conversation[Any]:
 
 
 @pytest.fixture
-async def small_town(database: Engine, clock: StoppedClock, written: Repertoire) -> AsyncIterator[SmallTown]:
+async def small_town(
+    database: Engine, clock: StoppedClock, written: Repertoire, tmp_path: Path
+) -> AsyncIterator[SmallTown]:
     phone = Phone(clock=clock)
     async with serve(phone) as address:
-        town = SmallTown(database, phone, address, clock)
+        town = SmallTown(database, phone, address, clock, tmp_path)
         town.repertoire = written
         yield town
 
