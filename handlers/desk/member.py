@@ -10,7 +10,6 @@ from bot.steps import step_text, stuck_text
 from bot.talk import Talk
 from handlers.checkins.wording import judgement_text, obstacle_label, report_text, status_text
 from handlers.desk.wording import push_text, quickwin_label, reach_text
-from models.checkins.checkin import Judgement
 from models.checkins.progress import ProgressCard, ToVerify
 from models.desk.overview import Desk
 from models.desk.pushes import Push
@@ -73,10 +72,9 @@ def progress_text(card: ProgressCard | None) -> str:
     """The status with its reasons beside their own judgement, the last report, and the obstacles by age; "" without reports."""
     if card is None:
         return ""
-    own = Judgement(card.last.judgement) if card.last and card.last.judgement else None
     lines = [
         status_text(card.status),
-        _("Their own judgement: {judgement}").format(judgement=judgement_text(own)),
+        _("Their own judgement: {judgement}").format(judgement=judgement_text(card.judgement)),
     ]
     if card.differs:
         lines.append(_("⚠️ That is far from the status: worth a talk."))

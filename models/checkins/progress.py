@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.checkins.blocker import Blocker
-from models.checkins.checkin import CheckIn
+from models.checkins.checkin import CheckIn, Judgement
 from models.checkins.rules import Monitoring
 from models.checkins.stage_reports import ClosingState, StageClosing
 from models.checkins.status import Known, StageFacts, Status, status_of
@@ -38,9 +38,14 @@ class ProgressCard:
     to_verify: tuple[ToVerify, ...]
 
     @property
+    def judgement(self) -> Judgement | None:
+        """How they judged their newest report themselves."""
+        return Judgement(self.last.judgement) if self.last and self.last.judgement else None
+
+    @property
     def differs(self) -> bool:
         """Whether their own judgement is worlds apart from the status."""
-        return self.status.differs_from(self.last.judgement if self.last else None)
+        return self.status.differs_from(self.judgement)
 
 
 def progress_of(

@@ -201,7 +201,7 @@ def standings_of_members(
             today=now.astimezone(ZoneInfo(zone)).date(),
             weeks=weeks_at(
                 by_batch[member.batch_id], zone, reports.get(member_id, {}).keys(), now,
-                since.astimezone(ZoneInfo(zone)).date() if since else None,
+                since.astimezone(ZoneInfo(zone)).date() if since else date.max,  # who never came in is not asked
             ),
             stages=tuple(stages.get(member_id, ())),
             quickwins=tuple(quickwins.get(member_id, ())),
