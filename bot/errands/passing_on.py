@@ -8,4 +8,5 @@ from models.asking import Asker
 
 def pass_on(_for: Asker, content: bytes, name: str) -> Made:
     """The file under its own name, without any folder that it was said to be in."""
-    return Made("", PurePosixPath(name.replace("\\", "/")).name or "file", content)
+    own = PurePosixPath(name.replace("\\", "/")).name
+    return Made("", own if own.strip(".") else "file", content)

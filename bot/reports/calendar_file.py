@@ -4,11 +4,16 @@ The UID stays for ever and the SEQUENCE goes up with every change, so that a fil
 one that is called off takes it away. Its time is in the zone of the batch, which the file explains.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.i18n import _
 from models.meetings.cards import MeetingCard
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 BEFORE = timedelta(hours=1)
 """When a calendar gives its own alarm."""
@@ -46,10 +51,16 @@ def calendar_file(card: MeetingCard) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH" if card.is_planned else "CANCEL")
     calendar.add_component(event)
-    calendar.add_missing_timezones(
-        first_date=details.starts_at.date(), last_date=details.ends_at.date() + timedelta(days=1)
-    )
+    calendar.add_component(_explained(card.viewer.zone, details.starts_at.date().year))
     return bytes(calendar.to_ical())
+
+
+@lru_cache(maxsize=32)
+def _explained(zone: str, year: int) -> "Timezone":
+    """How a zone's clock goes in a year; working that out takes much longer than writing all the rest."""
+    from icalendar import Timezone  # noqa: PLC0415
+
+    return Timezone.from_tzid(zone, first_date=date(year, 1, 1), last_date=date(year + 1, 12, 31))
 
 
 def description(card: MeetingCard) -> str:

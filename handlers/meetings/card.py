@@ -9,6 +9,7 @@ from bot.talk import Talk
 from handlers.meetings.coming import choices as answers
 from handlers.meetings.coming import say_whether
 from handlers.meetings.wording import counts, in_full, own_word, who_comes
+from handlers.quickwins.wording import shortened
 from models.meetings.answering import Answer
 from models.meetings.cards import MeetingCard, Thing
 
@@ -79,7 +80,7 @@ def opinions(card: MeetingCard) -> str:
             n=count, useful=number(round(useful, 1)), clear=number(round(clear, 1))
         )
     ]
-    lines += [italic(f"“{words}”") for _useful, _clear, words in card.feedback[-3:] if words]
+    lines += [italic(f"“{shortened(words, 120)}”") for _useful, _clear, words in card.feedback[-2:] if words]
     return "\n".join(lines)
 
 
@@ -124,7 +125,7 @@ def send_calendar(talk: Talk, card: MeetingCard) -> None:
     file = calendar_file(card)
     talk.say(
         _(
-            "Open this file and your calendar takes the meeting down, at the time where you are. After a change you get a new one."
+            "Open this file and your calendar takes the meeting down, at the time where you are. After a change, fetch it here again."
         ),
         Attachment(_("meeting.ics"), file),
     )

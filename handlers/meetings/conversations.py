@@ -17,7 +17,7 @@ from handlers.meetings.told import changed, news, reminder
 from models.meetings.agenda import load_agendas, load_plannings
 from models.meetings.answering import keep_answer, keep_material, keep_opinion, keep_recap
 from models.meetings.attending import keep_present, keep_roll, load_doors
-from models.meetings.cards import load_cards, load_news
+from models.meetings.library import load_cards, load_news
 from models.meetings.planning import keep_change, keep_new
 from models.meetings.telling import CHANGED, ENDED, FEEDBACK, MISSED, NEWS, REMINDED
 

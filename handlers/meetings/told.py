@@ -1,8 +1,9 @@
 """What people are told of meetings: that there are new ones, that one has changed, that one comes."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
-from bot.i18n import N_, _, hour, ngettext
+from bot.i18n import N_, _, brief_day, hour, ngettext
 from bot.markup import bold
 from bot.messages import Attachment
 from bot.questions import one_of
@@ -48,7 +49,8 @@ async def several(talk: Talk, facts: Sequence[MeetingCard]) -> None:
         "{n} meeting is new in your agenda:", "{n} meetings are new in your agenda:", len(facts)
     ).format(n=len(facts))
     lines = [
-        f"• {span(card.details.starts_at, card.details.ends_at, talk.zone)}: {card.details.title}"
+        f"• {brief_day(card.details.starts_at.astimezone(ZoneInfo(talk.zone)))}, "
+        f"{hour(card.details.starts_at, talk.zone)}: {card.details.title}"
         for card in facts[:MOST]
     ]
     if more := len(facts) - MOST:

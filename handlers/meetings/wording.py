@@ -19,7 +19,7 @@ WORDS = {
     Coming.NO: N_("You are not coming."),
     Coming.NO_WORD: N_("You have not said yet whether you are coming."),
 }
-MOST_NAMES = 15  # that are said at once
+MOST_NAMES, MOST_REASONS = 15, 6  # that are said at once
 
 
 def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
@@ -104,44 +104,44 @@ def counts(card: MeetingCard) -> str:
 
 def names(guests: Sequence[Guest]) -> str:
     """The first of them by name, and how many more there are."""
-    listed = ", ".join(guest.member.name.partition(",")[0] for guest in guests[:MOST_NAMES])
+    listed = ", ".join(called(guest) for guest in guests[:MOST_NAMES])
     more = len(guests) - MOST_NAMES
     return _("{names} and {n} more").format(names=listed, n=more) if more > 0 else listed
 
 
 def who_comes(card: MeetingCard) -> str:
     """Everybody by name, those who do not come with why; once it has begun, who is there and who is not."""
-    if card.has_begun:
-        parts = [
-            _("Late: {names}").format(
-                names=", ".join(
-                    _("{name} ({n} min)").format(
-                        name=one.member.name.partition(",")[0], n=one.attendance.late
-                    )
-                    for one in card.present
-                    if one.attendance and one.attendance.late
-                )
-            )
-            if any(one.attendance and one.attendance.late for one in card.present)
-            else "",
-            _("There: {names}").format(names=names(card.present)) if card.present else "",
-            _("Not there: {names}").format(names=names(card.missing)) if card.missing else "",
-        ]
-    else:
-        yes, no, silent = (card.who(coming) for coming in (Coming.YES, Coming.NO, Coming.NO_WORD))
-        parts = [
-            _("✅ Coming: {names}").format(names=names(yes)) if yes else "",
-            "\n".join(
-                [
-                    _("❌ Not coming:"),
-                    *(
-                        f"• {one.member.name.partition(',')[0]}: {shortened(one.reason, 60)}"
-                        for one in no[:MOST_NAMES]
-                    ),
-                ]
-            )
-            if no
-            else "",
-            _("❔ No word yet: {names}").format(names=names(silent)) if silent else "",
-        ]
+    parts = who_was_there(card) if card.has_begun else who_will_be_there(card)
     return "\n\n".join(part for part in parts if part) or _("Nobody is invited yet.")
+
+
+def who_will_be_there(card: MeetingCard) -> Sequence[str]:
+    """Who comes, who does not and why, who has not said."""
+    yes, no, silent = (card.who(coming) for coming in (Coming.YES, Coming.NO, Coming.NO_WORD))
+    reasons = [f"• {called(one)}: {shortened(one.reason or '–', 60)}" for one in no[:MOST_REASONS]]
+    if (more := len(no) - MOST_REASONS) > 0:
+        reasons.append(_("… and {n} more.").format(n=more))
+    return (
+        _("✅ Coming: {names}").format(names=names(yes)) if yes else "",
+        "\n".join([_("❌ Not coming:"), *reasons]) if no else "",
+        _("❔ No word yet: {names}").format(names=names(silent)) if silent else "",
+    )
+
+
+def who_was_there(card: MeetingCard) -> Sequence[str]:
+    """Who is late and by how much, who is there, who is not."""
+    late = [
+        _("{name} ({n} min)").format(name=called(one), n=one.attendance.late)
+        for one in card.present
+        if one.attendance and one.attendance.late
+    ]
+    return (
+        _("Late: {names}").format(names=", ".join(late[:MOST_NAMES])) if late else "",
+        _("There: {names}").format(names=names(card.present)) if card.present else "",
+        _("Not there: {names}").format(names=names(card.missing)) if card.missing else "",
+    )
+
+
+def called(guest: Guest) -> str:
+    """Their name without degrees."""
+    return guest.member.name.partition(",")[0]

@@ -5,17 +5,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select, update
 
+from bot.errands.errand_kind import Undoable
+from bot.errands.passing_on import pass_on
 from bot.i18n import speaking
 from handlers.meetings.attend import attend
 from handlers.meetings.card import meeting as show
+from handlers.meetings.sent_list import changes_text, read_sent_meetings
 from handlers.meetings.told import news
 from handlers.meetings.wording import differences, span
+from models.asking import Asker
 from models.meetings.attendance import Attendance, How
 from models.meetings.attending import AtTheDoor
 from models.meetings.codes import digits, start_parameter, step_at
+from models.meetings.entries import Known
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.meeting import Details, Meeting
 from models.members import Member, Role
+from models.spreadsheets.changes import Changed, Changes
 from tests.bot.desk import Desk, Somebody
 from tests.handlers.conftest import Player
 from tests.rig.meetings import plan_meeting
@@ -225,3 +231,39 @@ def test_times_are_said_where_one_is() -> None:
         assert differences(DETAILS, after, "Asia/Jakarta") == [
             "📍 Aula → Ruang 2", "👤 Wulan → –", "It was called “Sesi 3: Uji coba” before.",
         ]  # fmt: skip
+
+
+LIST = b"judul,tanggal,mulai,selesai\nSesi 1,3-12-2026,09.00,11.00\n"
+
+
+def test_a_list_that_is_sent_is_read_or_told_what_is_wrong_with_it() -> None:
+    known = Known("Asia/Jakarta", STARTS.date())
+    assert [entry.details.title for entry in read_sent_meetings(known, LIST, "agenda.csv").entries] == [
+        "Sesi 1"
+    ]
+    with speaking("en"):
+        with pytest.raises(Undoable, match="“pagi” is no time; write it like"):
+            read_sent_meetings(known, LIST.replace(b"09.00", b"pagi"), "agenda.csv")
+        with pytest.raises(Undoable, match="planned by facilitators"):
+            read_sent_meetings(None, LIST, "agenda.csv")
+        told = changes_text(
+            Changes(added=[f"Sesi {n}" for n in range(1, 8)], changed=[Changed("Klinik", ("mulai",))])
+        )
+    assert told.splitlines()[:2] == [
+        "7 meetings added: Sesi 1, Sesi 2, Sesi 3, Sesi 4, Sesi 5 and 2 more", "1 meeting changed: Klinik",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("paparan.pdf", "paparan.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\tmp\\a.xlsx", "a.xlsx"),
+        ("..", "file"),
+        ("", "file"),
+    ],
+)
+def test_a_file_is_passed_on_under_its_own_name_alone(name: str, safe: str) -> None:
+    made = pass_on(Asker("telegram", 1, 1), b"isi", name)
+    assert (made.name, made.content) == (safe, b"isi")

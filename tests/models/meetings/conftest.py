@@ -11,8 +11,9 @@ from models.asking import Asker
 from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.consents import TEXT_VERSION, Consent
 from models.meetings.audience import Audience
-from models.meetings.cards import MeetingCard, load_cards
+from models.meetings.cards import MeetingCard
 from models.meetings.invitee import Invitee
+from models.meetings.library import load_cards
 from models.meetings.meeting import Details, Meeting
 from models.meetings.planning import Change, keep_change
 from models.meetings.upkeep import see_to_meetings
