@@ -91,6 +91,9 @@ def why_no_push(facts: Desk, standing: Standing) -> str:
     """Why there is nobody to push, where that is not plain to see."""
     if standing.reach is not Reach.HERE or standing.member.role is not Role.AGENT or not facts.acts:
         return ""
+    card = facts.progress.get(standing.member.member_id)
+    if card is not None and card.open_weeks:
+        return ""
     if standing.next_step is None:
         return _("Nothing is theirs to do now.")
     if pushed_today(facts, standing):

@@ -54,6 +54,8 @@ def progress_of(
     """How each of these members who are agents stands; nobody whose batch asks for no reports is in it."""
     agents = {m_id: m for m_id, m in members.items() if m.role is Role.AGENT}
     standings = standings_of_members(session, agents, now, monitoring)
+    if not standings:
+        return {}
     steps = {stage.step_id for standing in standings.values() for stage in standing.stages}
     waiting = {
         closing.step_id: closing.id or 0

@@ -178,6 +178,8 @@ def standings_of_members(
     """How the reporting of these members stands, in a constant number of queries; whose batch has no rule is left out."""
     by_batch = rules_of_batches(session, {m.batch_id for m in members.values()})
     asked = {m_id: m for m_id, m in members.items() if m.batch_id in by_batch}
+    if not asked:
+        return {}
     people = {m.person_id for m in asked.values()}
     zones = dict(session.exec(select(Person.id, Person.zone).where(col(Person.id).in_(people))).all())
     came_in = dict(

@@ -60,7 +60,8 @@ def own_weeks_chart(weeks: Sequence[OwnWeek]) -> Chart:
         )
     )
     subtitle = [
-        _("dots: your own judgement · cross: not reported"),
+        _("dots: your own judgement"),
+        _("triangle: a quiet week · cross: not reported"),
         *([_("dashed: by the dates of the plan")] if any(row["planned"] is not None for row in rows) else []),
     ]
     title = alt.TitleParams(finding(weeks), subtitle=subtitle)
