@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from models.asking import Asker
 from models.checkins.blocker import Blocker, BlockerAnswer
+from models.checkins.blockers import escalate_blockers
 from models.checkins.checkin import CheckIn, CheckInVersion, Judgement, Manner
 from models.checkins.evidence import CheckInEvidence
 from models.checkins.keeping_files import Stored, drop_refused, keep_stored
@@ -27,7 +28,9 @@ from models.nudges import Nudge
 from models.plans.plan import ActionStep
 from models.plans.states import PlanState
 from models.quickwins.evidence import EvidenceKind, Given
+from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
+from models.reminders import NEVER_QUIET
 from tests.bot.desk import Desk, Somebody
 from tests.rig.plans import TRAINING, add_plan
 from tests.rig.quick_wins import add_quickwin
@@ -223,3 +226,52 @@ def test_without_a_plan_a_few_words_do(desk: Desk, report: Reporting) -> None:
     grace.writes("/report")
     grace.taps("✍️ Report")
     assert "no quick win yet, and that is fine" in grace.last.text
+
+
+def test_a_file_of_another_kind_is_told_and_nothing_is_lost(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    desk.clock.move(timedelta(days=12))
+    siti.writes("/report")
+    siti.taps("✍️ Report")
+    siti.writes("done")
+    siti.writes("All three trainings are done")
+    document = {"file_id": "AgAD", "file_unique_id": "u", "file_name": "../menu.exe"}
+    siti.sends(document={**document, "mime_type": "application/x-msdownload", "file_size": 900})
+    assert "I cannot keep menu.exe" in siti.last.text
+    siti.sends(
+        document={**document, "file_name": "a.pdf", "mime_type": "application/pdf", "file_size": 2**25}
+    )
+    assert "a.pdf is too large; up to 20 MB fit" in siti.last.text
+    siti.sends(document={**document, "file_name": "a.pdf", "mime_type": "application/pdf", "file_size": 900})
+    assert siti.last.text == "I have that. Send more, or skip."
+
+
+def test_a_colleague_is_thanked_once_a_day(desk: Desk, report: Reporting, siti: Somebody) -> None:
+    budi = desk.person("Budi Hartono")
+    desk.clock.move(timedelta(days=11))
+    for _time in range(2):
+        siti.writes("/report")
+        siti.taps("🙌 Thank a colleague")
+        siti.taps("Budi Hartono")
+        if "What for?" in siti.last.text:
+            siti.writes("For the hall on Wednesdays")
+    assert "thanked Budi Hartono today already" in siti.last.text
+    desk.clock.move(timedelta(hours=1))
+    desk.tick()
+    assert [text for text in budi.sees if "high five" in text] == [
+        "🙌 A high five from Siti Aminah!\n\n“For the hall on Wednesdays”"
+    ]
+
+
+def test_an_obstacle_that_lasts_goes_to_the_facilitators_once(desk: Desk, report: Reporting) -> None:
+    def escalated() -> int:
+        with Session(desk.engine) as session, session.begin():
+            return escalate_blockers(session, desk.clock.now(), NEVER_QUIET, rules=Rules())
+
+    report(25, told=Told("Ruang dipakai vaksinasi", FOURTH))
+    desk.clock.move(timedelta(days=6, hours=23))
+    assert escalated() == 0
+    desk.clock.move(timedelta(hours=1))
+    assert [escalated(), escalated()] == [1, 0]
+    assert told(desk, "blocker_escalated") == ["waiting"]
