@@ -18,6 +18,7 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.understanding import Me
 from bot.clock import StoppedClock
+from bot.outbox.queued import Queued
 from bot.repertoire import Repertoire
 from bot.turns import Turns
 from models.consents import TEXT_VERSION, Consent
@@ -169,6 +170,10 @@ class Desk:
                 somebody = self.people.get(row.address)
                 row.message_id = somebody.shown(row.method, row.payload) if somebody else None
                 row.delivery, row.sent_at = Delivery.SENT, self.clock.now()
+
+    def leave_undelivered(self, rows: Sequence[Queued]) -> None:
+        """These messages, the newest there are, are somebody else's to deliver."""
+        self._read = max([self._read, *(row.id for row in rows)])
 
     def talks(self, somebody: "Somebody") -> list[tuple[str, str]]:
         """Script and state of each of a person's talks, the oldest first."""
