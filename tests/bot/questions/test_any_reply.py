@@ -19,6 +19,7 @@ from bot.questions import (
     moment,
     number,
     one_of,
+    percent,
     place,
     quantity,
     ranking,
@@ -56,6 +57,7 @@ KINDS: dict[str, Kind[Any]] = {
     "place": place(),
     "last day": last_day("Asia/Jakarta", date(2026, 12, 1)),
     "rupiah": rupiah(),
+    "percent": percent([("same", "Unchanged")]),
     "quantity": quantity(),
     "review": Review(tuple(Entry(f"/q{n}", f"Question {n}", "yes") for n in range(9))),
 }
