@@ -59,6 +59,8 @@ class HowMany(Kind[Quantity]):
             raise _wrong()
         written = " ".join(heard.text.translate(DASHES).split()).rstrip(".,;")
         number, unit = _divided(_ABOUT.sub("", written, count=1))
+        if sum(sign.isdigit() for sign in format(number, "f")) > MOST_DIGITS:
+            raise _wrong()
         if number <= 0:
             raise Misunderstood(_("Please write a number above zero, for example 3 pelatihan."))
         if not unit:
@@ -67,7 +69,7 @@ class HowMany(Kind[Quantity]):
                     number=in_figures(number)
                 )
             )
-        if len(unit) > LONGEST_UNIT or len(number.as_tuple().digits) > MOST_DIGITS:
+        if len(unit) > LONGEST_UNIT:
             raise _wrong()
         return Answered({"number": format(number, "f"), "unit": unit})
 

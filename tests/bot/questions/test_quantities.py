@@ -80,3 +80,9 @@ def test_whatever_is_shown_is_read_as_the_same(number: int, unit: str) -> None:
     with speaking("id"):
         shown = quantity().show(kept)
     assert typed(quantity(), shown) == kept
+
+
+@pytest.mark.parametrize("written", ["1" * 40, "1" * 40 + " orang", "0." + "0" * 40 + "1"])
+def test_a_figure_that_nobody_means_gets_a_kind_word(written: str) -> None:
+    with pytest.raises(Misunderstood, match="one number and what it counts"):
+        quantity().hear(heard(written), "")
