@@ -18,6 +18,8 @@ def held_until(
     session: Session, nudges: Sequence[Nudge], now: datetime, quiet: QuietHours, working: WorkingHours
 ) -> Mapping[int, datetime]:
     """Until when (aware, UTC) each of these nudges, by its id, has to wait at `now`; those that need not are left out."""
+    if not nudges:
+        return {}
     known = availabilities(session, {nudge.person_id for nudge in nudges}, quiet)
     held = {}
     for nudge in nudges:

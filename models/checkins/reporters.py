@@ -57,9 +57,13 @@ def reporters(
     by_batch = {rule.batch_id: rule for rule in open_now}
     if not by_batch:
         return
-    weeks = {week for rule in by_batch.values() for week in _near(rule, now)}
+    near = {rule.batch_id: _near(rule, now) for rule in open_now}
+    weeks = {week for some in near.values() for week in some}
     done = handed_in(session, weeks)
-    rows = [row for row in _members(session, by_batch) if not _is_done(row, done, by_batch, now)]
+    # Who has reported wherever on earth they are: nothing more has to be known of them.
+    rows = [
+        row for row in _members(session, by_batch) if any((row[0], week) not in done for week in near[row[2]])
+    ]
     known = availabilities(session, {row[1] for row in rows}, quiet)
     waits = _put_off(session, weeks)
     for member_id, person_id, batch_id, role, joined_at in rows:
@@ -103,16 +107,6 @@ def _members(session: Session, by_batch: Mapping[int, CheckInRule]) -> Sequence[
         .group_by(col(Member.id))
         .order_by(col(Member.id))
     ).all()
-
-
-def _is_done(
-    row: Row[*tuple[Any, ...]],
-    done: set[tuple[int, date]],
-    by_batch: Mapping[int, CheckInRule],
-    now: datetime,
-) -> bool:
-    """Whether a member has reported wherever on earth they are; nothing more has to be known of them then."""
-    return all((row[0], week) in done for week in _near(by_batch[row[2]], now))
 
 
 def _put_off(session: Session, weeks: set[date]) -> Mapping[tuple[int, date], PutOffTo]:
