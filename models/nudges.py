@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, literal_column
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
 
 from models.inserting import insert_unless_there
@@ -53,11 +53,15 @@ class Nudge(SQLModel, table=True):
     given_at: datetime | None = None
 
 
+IS_WAITING = col(Nudge.state) == literal_column(f"'{NudgeState.WAITING}'")
+"""Said so that SQLite sees that the index of what waits will do; of a bound value it does not know that."""
+
+
 def claim_due(session: Session, now: datetime, limit: int) -> list[Nudge]:
     """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
     statement = (
         select(Nudge)
-        .where(Nudge.state == NudgeState.WAITING, col(Nudge.due_at) <= now)
+        .where(IS_WAITING, col(Nudge.due_at) <= now)
         .order_by(col(Nudge.due_at), col(Nudge.id))
         .limit(limit)
         .with_for_update(skip_locked=True)

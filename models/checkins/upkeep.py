@@ -15,7 +15,7 @@ from models.checkins.missing import is_expected
 from models.checkins.reporters import Reporter, reporters
 from models.checkins.telling import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
 from models.members import Role
-from models.nudges import Hours, Nudge, NudgeState, add_new
+from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new
 
 Row = Mapping[str, Any]
 
@@ -126,9 +126,7 @@ def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
 
 def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
     waiting = session.exec(
-        select(Nudge.id, Nudge.occasion).where(
-            Nudge.state == NudgeState.WAITING, col(Nudge.script).in_([ASKED, MISSING])
-        )
+        select(Nudge.id, Nudge.occasion).where(IS_WAITING, col(Nudge.script).in_([ASKED, MISSING]))
     )
     over = [nudge_id for nudge_id, occasion in waiting if occasion not in called_for]
     if over:
