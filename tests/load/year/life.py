@@ -51,11 +51,15 @@ class Life:
 
     def tick(self, now: datetime, *, restarted: bool = False) -> None:
         """Let happen what has happened until now; then do what the bot does at a tick."""
+        self.happen(now)
+        self.look(self.engine, now, restarted=restarted)
+
+    def happen(self, now: datetime) -> None:
+        """Let people do what they have done until now."""
         with Session(self.engine) as session, session.begin():
             while self._next < len(self.happenings) and self.happenings[self._next][0] <= now:
                 self.happenings[self._next][2](session)
                 self._next += 1
-        self.look(self.engine, now, restarted=restarted)
 
     @staticmethod
     def look(engine: Engine, now: datetime, *, restarted: bool = False) -> None:
