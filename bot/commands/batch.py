@@ -57,7 +57,7 @@ def days_off(
         else:
             add_days_off(session, batch_id, wanted, name)
     typer.echo(
-        f"{count} days are working days again." if remove else f"Batch {code} has these days off: {named}."
+        f"Working days again: {count}." if remove else f"Batch {code} has these days off: {named}."
     )
 
 
