@@ -56,9 +56,7 @@ def days_off(
             count = remove_days_off(session, batch_id, wanted)
         else:
             add_days_off(session, batch_id, wanted, name)
-    typer.echo(
-        f"Working days again: {count}." if remove else f"Batch {code} has these days off: {named}."
-    )
+    typer.echo(f"Working days again: {count}." if remove else f"Batch {code} has these days off: {named}.")
 
 
 def _known_zone(zone: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
@@ -59,16 +59,18 @@ def reporters(
         return
     near = {rule.batch_id: _near(rule, now) for rule in open_now}
     weeks = {week for some in near.values() for week in some}
-    done = handed_in(session, weeks)
-    # Who has reported wherever on earth they are: nothing more has to be known of them.
-    rows = [
-        row for row in _members(session, by_batch) if any((row[0], week) not in done for week in near[row[2]])
-    ]
+    rows = _members(session, near)
+    two_at_once = {week for some in near.values() if len(some) > 1 for week in some}
+    done = handed_in(session, two_at_once) if two_at_once else set()
     known = availabilities(session, {row[1] for row in rows}, quiet)
     waits = _put_off(session, weeks)
+    here: dict[tuple[int, str], Week | None] = {}  # by batch and zone
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
-        week = week_at(rule, now, whose.zone)
+        place = batch_id, whose.zone
+        if place not in here:
+            here[place] = week_at(rule, now, whose.zone)
+        week = here[place]
         if week is not None and (member_id, week.asked_on) not in done:
             put_off = waits.get((member_id, week.asked_on))
             yield Reporter(member_id, person_id, Role(role), rule, week, whose, joined_at, put_off)
@@ -88,7 +90,21 @@ def _near(rule: CheckInRule, now: datetime) -> set[date]:
     return {week.asked_on for zone in zones if (week := week_at(rule, now, zone))}
 
 
-def _members(session: Session, by_batch: Mapping[int, CheckInRule]) -> Sequence[Row[*tuple[Any, ...]]]:
+def _members(session: Session, near: Mapping[int, set[date]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Members of these batches, but for those whose reports of every week near are in: nothing more has to be known of them."""
+    batches: dict[date, list[int]] = {}
+    for batch_id, weeks in near.items():
+        for week in weeks:
+            batches.setdefault(week, []).append(batch_id)
+    if not batches:
+        return []
+    still_to_come = [
+        col(Member.batch_id).in_(those)
+        & ~select(CheckIn.id)
+        .where(CheckIn.member_id == Member.id, CheckIn.week == week, col(CheckIn.handed_in_at).is_not(None))
+        .exists()
+        for week, those in batches.items()
+    ]
     return session.execute(
         columns(
             col(Member.id),
@@ -100,7 +116,7 @@ def _members(session: Session, by_batch: Mapping[int, CheckInRule]) -> Sequence[
         .join(Person, col(Person.id) == col(Member.person_id))
         .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
         .where(
-            col(Member.batch_id).in_(by_batch),
+            or_(*still_to_come),
             col(Member.role).in_([Role.AGENT, Role.FACILITATOR, Role.LEADER]),
             col(Person.erased_at).is_(None),
         )
