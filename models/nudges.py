@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, literal_column
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.inserting import insert_unless_there
 
@@ -36,6 +37,13 @@ class Nudge(SQLModel, table=True):
             "due_at",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_nudge_counts",
+            "script",
+            "expires_at",
+            sqlite_where=text("state = 'given'"),
+            postgresql_where=text("state = 'given'"),
         ),
     )
 
@@ -95,6 +103,28 @@ def reconsider(session: Session, now: datetime) -> None:
             | (col(Nudge.state) == NudgeState.EXPIRED) & (col(Nudge.expires_at) > now)
         )
         .values(state=NudgeState.WAITING, due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def still_counting(session: Session, script: str, now: datetime) -> Sequence[str]:
+    """The subjects of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
+    is_given = col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'")
+    return session.exec(
+        select(Nudge.subject).where(is_given, Nudge.script == script, col(Nudge.expires_at) > now)
+    ).all()
+
+
+def count_no_more(session: Session, people: Collection[int] | SelectOfScalar[int], now: datetime) -> None:
+    """What was given to these people says no longer, from `now` (aware, UTC) on, when there is something new to say."""
+    session.exec(
+        update(Nudge)
+        .where(
+            col(Nudge.person_id).in_(people),
+            col(Nudge.state) == NudgeState.GIVEN,
+            col(Nudge.expires_at) > now,
+        )
+        .values(expires_at=now)
         .execution_options(synchronize_session=False)
     )
 

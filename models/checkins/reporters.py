@@ -1,6 +1,6 @@
 """Everybody who has to do with the weekly reports that are asked for now, read in a constant number of queries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -44,11 +44,15 @@ class Reporter:
 
 
 def reporters(
-    session: Session, now: datetime, quiet: QuietHours, rules: Sequence[CheckInRule] | None = None
+    session: Session,
+    now: datetime,
+    quiet: QuietHours,
+    rules: Sequence[CheckInRule] | None = None,
+    without: Collection[int] = (),
 ) -> Iterator[Reporter]:
     """Agents of whom a report may still be asked at `now` (aware, UTC), and facilitators and leaders, who hear of it.
 
-    All have agreed to be written to. Without `rules`, those of every batch of which a week is open now.
+    All have agreed to be written to. Without `rules`, those of every batch of which a week is open now; `without` these members.
     """
     open_now = list(session.exec(select(CheckInRule).where(
         CheckInRule.starts_on <= (now + MOST_APART).date(),
@@ -59,7 +63,7 @@ def reporters(
         return
     near = {rule.batch_id: _near(rule, now) for rule in open_now}
     weeks = {week for some in near.values() for week in some}
-    rows = _members(session, near)
+    rows = [row for row in _members(session, near) if row[0] not in without]
     two_at_once = {week for some in near.values() if len(some) > 1 for week in some}
     done = handed_in(session, two_at_once) if two_at_once else set()
     known = availabilities(session, {row[1] for row in rows}, quiet)

@@ -15,7 +15,8 @@ from models.checkins.missing import is_expected
 from models.checkins.reporters import Reporter, reporters
 from models.checkins.telling import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
 from models.members import Role
-from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new
+from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new, still_counting
+from models.subjects import number_in
 
 Row = Mapping[str, Any]
 
@@ -36,16 +37,12 @@ def see_to_checkins(
 
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
-    everybody = list(reporters(session, now, quiet))
+    told = {number_in(subject) for subject in still_counting(session, ASKED, now)}
+    everybody = list(reporters(session, now, quiet, without=told))
     agents = [one for one in everybody if one.role is Role.AGENT and one.was_there]
     called_for = {row["occasion"]: row for row in _asked(agents, now, working, rules)}
-    expected = {
-        (one.rule.id, one.week)
-        for one in agents
-        if is_expected(one.week, one.rule.at, one.whose, working, now)
-    }
-    others = [one for one in everybody if one.role is not Role.AGENT and (one.rule.id, one.week) in expected]
-    called_for |= {row["occasion"]: row for row in _told(others, now, working, rules)}
+    others = [one for one in everybody if one.role is not Role.AGENT]
+    called_for |= _told(session, others, now, quiet, working=working, rules=rules)
     _drop_all_but(session, called_for)
     there = _there(session, called_for)
     new = [row for occasion, row in called_for.items() if occasion not in there]
@@ -76,23 +73,53 @@ def _asked(
 
 
 def _told(
-    others: Collection[Reporter], now: datetime, working: WorkingHours, rules: LadderRules
-) -> Iterator[Row]:
-    for one in others:
-        days = rules.facilitator_told if one.role is Role.FACILITATOR else rules.leader_told
-        opens, zone = one.week.opens(one.rule.at, one.whose.zone), one.whose.zone
-        due = one.whose.next_working_moment(days_on(opens, days, zone), working) if days else None
-        if due is None or due > now:
-            continue
-        yield {
+    session: Session,
+    others: Collection[Reporter],
+    now: datetime,
+    quiet: QuietHours,
+    *,
+    working: WorkingHours,
+    rules: LadderRules,
+) -> Mapping[str, Row]:
+    """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing."""
+    due = [(one, at) for one in others if (at := _hears(one, working, rules)) is not None and at <= now]
+    heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in due])
+    due = [
+        (one, at)
+        for one, at in due
+        if (there := heard.get(missing_occasion(one.member_id, one.week.asked_on))) is None
+        or there.state != NudgeState.GIVEN
+    ]
+    if not due:
+        return {}
+    of_these = list({one.rule.id: one.rule for one, _at in due}.values())
+    missing = {
+        (one.rule.id, one.week)
+        for one in reporters(session, now, quiet, of_these)
+        if one.role is Role.AGENT
+        and one.was_there
+        and is_expected(one.week, one.rule.at, one.whose, working, now)
+    }
+    return {
+        missing_occasion(one.member_id, one.week.asked_on): {
             "person_id": one.person_id,
             "script": MISSING,
             "subject": missing_subject(one.rule.id or 0, one.week.asked_on),
             "occasion": missing_occasion(one.member_id, one.week.asked_on),
-            "due_at": due,
-            "expires_at": one.week.closes(one.rule.at, zone).astimezone(UTC),
+            "due_at": at,
+            "expires_at": one.week.closes(one.rule.at, one.whose.zone).astimezone(UTC),
             "hours": Hours.WORKING,
         }
+        for one, at in due
+        if (one.rule.id, one.week) in missing
+    }
+
+
+def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime | None:
+    """From when on a facilitator or leader hears whose reports are missing; None: never."""
+    days = rules.facilitator_told if one.role is Role.FACILITATOR else rules.leader_told
+    opens, zone = one.week.opens(one.rule.at, one.whose.zone), one.whose.zone
+    return one.whose.next_working_moment(days_on(opens, days, zone), working) if days else None
 
 
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:

@@ -130,7 +130,7 @@ class Life:
                     starts_on=batch.weeks[0], ends_on=batch.weeks[-1],
                 )  # fmt: skip
                 session.add(rule)
-                add_days_off(session, batch.number + 1, batch.days_off, "")
+                add_days_off(session, batch.number + 1, batch.days_off, "", BEGINNING)
             write(
                 session,
                 Person,

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tests.models.conftest import City
 
 FRIDAY = date(2026, 12, 4)
-TODAY = date(2026, 11, 23)
 
 
 def local(written: str) -> datetime:
@@ -48,7 +47,7 @@ def joined(city: "City", name: str, role: Role = Role.AGENT, at: str = "2026-11-
 @pytest.fixture
 def asked_on_fridays(city: "City") -> int:
     wish = RuleWish(5, time(14), FRIDAY, date(2026, 12, 31))
-    return set_rule(city.session, city.batch.id or 0, wish, TODAY, USUAL).id or 0
+    return set_rule(city.session, city.batch.id or 0, wish, city.now, "Asia/Jakarta", USUAL).id or 0
 
 
 def at(city: "City", written: str) -> list[str]:
@@ -163,7 +162,7 @@ def test_it_takes_as_many_queries_for_many_as_for_a_few(city: "City", statements
 )
 def test_a_rule_that_nobody_could_keep_is_refused(city: "City", wish: RuleWish, says: str) -> None:
     with pytest.raises(RuleRefused, match=says):
-        set_rule(city.session, city.batch.id or 0, wish, TODAY, USUAL)
+        set_rule(city.session, city.batch.id or 0, wish, city.now, "Asia/Jakarta", USUAL)
 
 
 def test_to_when_it_can_be_put_off() -> None:
