@@ -13,7 +13,7 @@ from models.availability.availability import Availability
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
-from models.checkins.ladder import PutOffTo
+from models.checkins.ladder import PutOffTo, days_on
 from models.checkins.put_off import PutOff
 from models.checkins.rule import CheckInRule, Week, week_at
 from models.consents import Consent
@@ -22,6 +22,8 @@ from models.people import Person
 
 MOST_APART = timedelta(days=1)
 """So far apart are the clocks of two places at most, and a bit."""
+FIRST_ZONE, LAST_ZONE = "Pacific/Kiritimati", "Etc/GMT+12"
+"""Where a day begins first, and last."""
 
 
 @dataclass(frozen=True)
@@ -43,31 +45,38 @@ class Reporter:
         return self.joined_at <= self.week.opens(self.rule.at, self.whose.zone)
 
 
+def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
+    """The rules of which a week may be open at `now` (aware, UTC)."""
+    return session.exec(
+        select(CheckInRule).where(
+            CheckInRule.starts_on <= (now + MOST_APART).date(),
+            CheckInRule.ends_on >= (now - MOST_APART - timedelta(days=7)).date(),
+        )
+    ).all()
+
+
 def reporters(
     session: Session,
     now: datetime,
     quiet: QuietHours,
-    rules: Sequence[CheckInRule] | None = None,
+    rules: Sequence[CheckInRule],
+    roles: Collection[Role],
+    *,
     without: Collection[int] = (),
 ) -> Iterator[Reporter]:
-    """Agents of whom a report may still be asked at `now` (aware, UTC), and facilitators and leaders, who hear of it.
+    """Members in these roles of the batches with these rules, whose report of the week at `now` (aware, UTC) is not in.
 
-    All have agreed to be written to. Without `rules`, those of every batch of which a week is open now; `without` these members.
+    All have agreed to be written to. `without` leaves members out, by their ids.
     """
-    open_now = list(session.exec(select(CheckInRule).where(
-        CheckInRule.starts_on <= (now + MOST_APART).date(),
-        CheckInRule.ends_on >= (now - MOST_APART - timedelta(days=7)).date(),
-    ))) if rules is None else rules  # fmt: skip
-    by_batch = {rule.batch_id: rule for rule in open_now}
-    if not by_batch:
+    by_batch = {rule.batch_id: rule for rule in rules}
+    near = {rule.batch_id: _near(rule, now) for rule in rules}
+    rows = [row for row in _members(session, near, roles) if row[0] not in without]
+    if not rows:
         return
-    near = {rule.batch_id: _near(rule, now) for rule in open_now}
-    weeks = {week for some in near.values() for week in some}
-    rows = [row for row in _members(session, near) if row[0] not in without]
     two_at_once = {week for some in near.values() if len(some) > 1 for week in some}
     done = handed_in(session, two_at_once) if two_at_once else set()
     known = availabilities(session, {row[1] for row in rows}, quiet)
-    waits = _put_off(session, weeks)
+    waits = _put_off(session, {row[0] for row in rows}, {week for some in near.values() for week in some})
     here: dict[tuple[int, str], Week | None] = {}  # by batch and zone
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
@@ -88,13 +97,21 @@ def handed_in(session: Session, weeks: set[date]) -> set[tuple[int, date]]:
     return set(session.exec(wanted))
 
 
+def has_lasted(rule: CheckInRule, now: datetime, days: int) -> bool:
+    """Whether the week has been open for so many days somewhere on earth."""
+    return any(
+        now >= days_on(Week(day).opens(rule.at, FIRST_ZONE), days, FIRST_ZONE) for day in _near(rule, now)
+    )
+
+
 def _near(rule: CheckInRule, now: datetime) -> set[date]:
     """The weeks that are open somewhere on earth."""
-    zones = ("Pacific/Kiritimati", "Etc/GMT+12")  # where a day begins first, and last
-    return {week.asked_on for zone in zones if (week := week_at(rule, now, zone))}
+    return {week.asked_on for zone in (FIRST_ZONE, LAST_ZONE) if (week := week_at(rule, now, zone))}
 
 
-def _members(session: Session, near: Mapping[int, set[date]]) -> Sequence[Row[*tuple[Any, ...]]]:
+def _members(
+    session: Session, near: Mapping[int, set[date]], roles: Collection[Role]
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """Members of these batches, but for those whose reports of every week near are in: nothing more has to be known of them."""
     batches: dict[date, list[int]] = {}
     for batch_id, weeks in near.items():
@@ -121,7 +138,7 @@ def _members(session: Session, near: Mapping[int, set[date]]) -> Sequence[Row[*t
         .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
         .where(
             or_(*still_to_come),
-            col(Member.role).in_([Role.AGENT, Role.FACILITATOR, Role.LEADER]),
+            col(Member.role).in_(roles),
             col(Person.erased_at).is_(None),
         )
         .group_by(col(Member.id))
@@ -129,6 +146,8 @@ def _members(session: Session, near: Mapping[int, set[date]]) -> Sequence[Row[*t
     ).all()
 
 
-def _put_off(session: Session, weeks: set[date]) -> Mapping[tuple[int, date], PutOffTo]:
-    found = session.exec(select(PutOff).where(col(PutOff.week).in_(weeks)))
-    return {(one.member_id, one.week): one.to for one in found}
+def _put_off(
+    session: Session, members: Collection[int], weeks: Collection[date]
+) -> Mapping[tuple[int, date], PutOffTo]:
+    wanted = select(PutOff).where(col(PutOff.member_id).in_(members), col(PutOff.week).in_(weeks))
+    return {(one.member_id, one.week): one.to for one in session.exec(wanted)}

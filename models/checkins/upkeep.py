@@ -12,13 +12,16 @@ from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules, days_on, due_now, ladder
 from models.checkins.missing import is_expected
-from models.checkins.reporters import Reporter, reporters
+from models.checkins.reporters import Reporter, has_lasted, open_rules, reporters
+from models.checkins.rule import CheckInRule
 from models.checkins.telling import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
 from models.members import Role
 from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new, still_counting
 from models.subjects import number_in
 
 Row = Mapping[str, Any]
+AGENTS = (Role.AGENT,)
+OTHERS = (Role.FACILITATOR, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,10 @@ def see_to_checkins(
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
     told = {number_in(subject) for subject in still_counting(session, ASKED, now)}
-    everybody = list(reporters(session, now, quiet, without=told))
-    agents = [one for one in everybody if one.role is Role.AGENT and one.was_there]
+    open_now = open_rules(session, now)
+    agents = [one for one in reporters(session, now, quiet, open_now, AGENTS, without=told) if one.was_there]
     called_for = {row["occasion"]: row for row in _asked(agents, now, working, rules)}
-    others = [one for one in everybody if one.role is not Role.AGENT]
-    called_for |= _told(session, others, now, quiet, working=working, rules=rules)
+    called_for |= _told(session, open_now, now, quiet, working=working, rules=rules)
     _drop_all_but(session, called_for)
     there = _there(session, called_for)
     new = [row for occasion, row in called_for.items() if occasion not in there]
@@ -74,7 +76,7 @@ def _asked(
 
 def _told(
     session: Session,
-    others: Collection[Reporter],
+    open_now: Sequence[CheckInRule],
     now: datetime,
     quiet: QuietHours,
     *,
@@ -82,6 +84,9 @@ def _told(
     rules: LadderRules,
 ) -> Mapping[str, Row]:
     """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing."""
+    first = min((days for days in (rules.facilitator_told, rules.leader_told) if days), default=7)
+    lasting = [rule for rule in open_now if has_lasted(rule, now, first)]
+    others = reporters(session, now, quiet, lasting, OTHERS)
     due = [(one, at) for one in others if (at := _hears(one, working, rules)) is not None and at <= now]
     heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in due])
     due = [
@@ -95,10 +100,8 @@ def _told(
     of_these = list({one.rule.id: one.rule for one, _at in due}.values())
     missing = {
         (one.rule.id, one.week)
-        for one in reporters(session, now, quiet, of_these)
-        if one.role is Role.AGENT
-        and one.was_there
-        and is_expected(one.week, one.rule.at, one.whose, working, now)
+        for one in reporters(session, now, quiet, of_these, AGENTS)
+        if one.was_there and is_expected(one.week, one.rule.at, one.whose, working, now)
     }
     return {
         missing_occasion(one.member_id, one.week.asked_on): {
@@ -123,6 +126,8 @@ def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime
 
 
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:
+    if not occasions:
+        return {}
     wanted = select(Nudge.occasion, Nudge.id, Nudge.state, Nudge.expires_at).where(
         col(Nudge.occasion).in_(occasions)
     )

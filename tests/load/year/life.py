@@ -59,6 +59,11 @@ class Life:
 
     def happen(self, now: datetime) -> None:
         """Let people do what they have done until now."""
+        if not any(
+            place < len(those) and those[place][0] <= now
+            for those, place in ((self.happenings, self._next), (self.reports, self._reported))
+        ):
+            return
         with Session(self.engine) as session, session.begin():
             while self._next < len(self.happenings) and self.happenings[self._next][0] <= now:
                 self.happenings[self._next][2](session)
