@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo install test check bench fuzz kill neighbours lock translations clean
+.PHONY: help demo install test check bench fuzz kill year neighbours lock translations clean
 
 help:  ## What can be called here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
@@ -47,6 +47,11 @@ ROUNDS ?= 3
 
 bench: .venv/.developer $(SPOKEN)  ## Measure against what one would write instead (ROUNDS=1 for a quick look); the figures are in build/bench.json
 	$(BIN)/python -m tests.load.bench --rounds=$(ROUNDS)
+
+PEOPLE ?= 1000
+
+year: .venv/.developer $(SPOKEN)  ## Live through a year of 1,000 people on a moved clock (PEOPLE=100 for a quick look); it is in build/year.json
+	$(BIN)/python -m tests.load.year --people=$(PEOPLE)
 
 neighbours: .venv/.developer $(SPOKEN)  ## Measure how well alike problems are found, on the pairs that ship or on PAIRS=FILE; it is in build/neighbours.json
 	@$(BIN)/python -m tests.models.neighbours $(if $(PAIRS),"$(PAIRS)")

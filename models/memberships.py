@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.members import Member, Role
 from models.people import Person
@@ -67,6 +68,11 @@ def members_of_batch(session: Session, batch_id: int) -> Mapping[int, Membership
         _MEMBERSHIPS.where(col(Member.batch_id) == batch_id, col(Person.erased_at).is_(None))
     )
     return {membership.member_id: membership for membership in map(_membership, rows)}
+
+
+def people_in(batch_id: int) -> SelectOfScalar[int]:
+    """A query for the ids of all people in a batch."""
+    return select(Member.person_id).where(Member.batch_id == batch_id)
 
 
 def _membership(row: Row[*tuple[Any, ...]]) -> Membership:

@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, literal_column
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.inserting import insert_unless_there
 
@@ -37,6 +38,13 @@ class Nudge(SQLModel, table=True):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(
+            "ix_nudge_counts",
+            "script",
+            "expires_at",
+            sqlite_where=text("state = 'given'"),
+            postgresql_where=text("state = 'given'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -53,11 +61,15 @@ class Nudge(SQLModel, table=True):
     given_at: datetime | None = None
 
 
+IS_WAITING = col(Nudge.state) == literal_column(f"'{NudgeState.WAITING}'")
+"""Said so that SQLite sees that the index of what waits will do; of a bound value it does not know that."""
+
+
 def claim_due(session: Session, now: datetime, limit: int) -> list[Nudge]:
     """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
     statement = (
         select(Nudge)
-        .where(Nudge.state == NudgeState.WAITING, col(Nudge.due_at) <= now)
+        .where(IS_WAITING, col(Nudge.due_at) <= now)
         .order_by(col(Nudge.due_at), col(Nudge.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -91,6 +103,28 @@ def reconsider(session: Session, now: datetime) -> None:
             | (col(Nudge.state) == NudgeState.EXPIRED) & (col(Nudge.expires_at) > now)
         )
         .values(state=NudgeState.WAITING, due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def still_counting(session: Session, script: str, now: datetime) -> Sequence[str]:
+    """The subjects of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
+    is_given = col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'")
+    return session.exec(
+        select(Nudge.subject).where(is_given, Nudge.script == script, col(Nudge.expires_at) > now)
+    ).all()
+
+
+def count_no_more(session: Session, people: Collection[int] | SelectOfScalar[int], now: datetime) -> None:
+    """What was given to these people says no longer, from `now` (aware, UTC) on, when there is something new to say."""
+    session.exec(
+        update(Nudge)
+        .where(
+            col(Nudge.person_id).in_(people),
+            col(Nudge.state) == NudgeState.GIVEN,
+            col(Nudge.expires_at) > now,
+        )
+        .values(expires_at=now)
         .execution_options(synchronize_session=False)
     )
 

@@ -45,6 +45,7 @@ def days_off(
     remove: Annotated[bool, typer.Option("--remove", help="They are working days after all.")] = False,
 ) -> None:
     """Let a batch have days off that are no national holidays: nothing of its work is asked for on them."""
+    from bot.clock import Clock  # noqa: PLC0415
     from models.availability.day_off import add_days_off, remove_days_off  # noqa: PLC0415
     from models.programmes import batch_with_code  # noqa: PLC0415
 
@@ -53,12 +54,10 @@ def days_off(
     with session_of(context) as session:
         batch_id = batch_with_code(session, code).id or 0
         if remove:
-            count = remove_days_off(session, batch_id, wanted)
+            count = remove_days_off(session, batch_id, wanted, Clock().now())
         else:
-            add_days_off(session, batch_id, wanted, name)
-    typer.echo(
-        f"{count} days are working days again." if remove else f"Batch {code} has these days off: {named}."
-    )
+            add_days_off(session, batch_id, wanted, name, Clock().now())
+    typer.echo(f"Working days again: {count}." if remove else f"Batch {code} has these days off: {named}.")
 
 
 def _known_zone(zone: str) -> None:

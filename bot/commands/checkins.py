@@ -43,8 +43,6 @@ def set_(
     ],
 ) -> None:
     """Ask a batch for a report every week; what was set before is replaced."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
     from bot.clock import Clock  # noqa: PLC0415
     from bot.programme_rules import rules_of  # noqa: PLC0415
     from models.checkins.setting import RuleWish, set_rule  # noqa: PLC0415
@@ -54,8 +52,7 @@ def set_(
     wish = RuleWish(list(Weekday).index(weekday) + 1, _clock(at), first.date(), last.date())
     with session_of(context) as session:
         found = batch_with_code(session, batch)
-        today = Clock().now().astimezone(ZoneInfo(found.zone)).date()
-        set_rule(session, found.id or 0, wish, today, working)
+        set_rule(session, found.id or 0, wish, Clock().now(), found.zone, working)
     weeks = wish.weeks
     typer.echo(
         f"Batch {batch} is asked for {len(weeks)} reports, every {weekday} at {wish.at:%H:%M}: "

@@ -1,11 +1,13 @@
 """Days on which a batch does not work although they are no national holidays."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from models.inserting import insert_unless_there
+from models.memberships import people_in
+from models.nudges import count_no_more
 
 
 class DayOff(SQLModel, table=True):
@@ -19,15 +21,17 @@ class DayOff(SQLModel, table=True):
     name: str = ""
 
 
-def add_days_off(session: Session, batch_id: int, days: Collection[date], name: str) -> None:
-    """Let a batch have these days off; those that it has already stay as they are."""
+def add_days_off(session: Session, batch_id: int, days: Collection[date], name: str, now: datetime) -> None:
+    """Let a batch have these days off from `now` (aware, UTC) on; those that it has already stay as they are."""
     rows = [{"batch_id": batch_id, "day": day, "name": name} for day in sorted(set(days))]
     if rows:
         insert_unless_there(session, DayOff, rows, ["batch_id", "day"])
+    count_no_more(session, people_in(batch_id), now)
 
 
-def remove_days_off(session: Session, batch_id: int, days: Collection[date]) -> int:
-    """Let a batch work on these days again; how many of them it had off."""
+def remove_days_off(session: Session, batch_id: int, days: Collection[date], now: datetime) -> int:
+    """Let a batch work on these days again from `now` (aware, UTC) on; how many of them it had off."""
+    count_no_more(session, people_in(batch_id), now)
     return session.exec(
         delete(DayOff).where(col(DayOff.batch_id) == batch_id, col(DayOff.day).in_(days))
     ).rowcount

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, update
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
-from models.nudges import Hours, Nudge, NudgeState
+from models.nudges import Hours, Nudge, NudgeState, count_no_more
 
 UNTIL_TAKEN_BACK = timedelta(days=1)
 """How long a nudge waits before it is looked at again where nobody knows the end of a pause."""
@@ -18,6 +18,8 @@ def held_until(
     session: Session, nudges: Sequence[Nudge], now: datetime, quiet: QuietHours, working: WorkingHours
 ) -> Mapping[int, datetime]:
     """Until when (aware, UTC) each of these nudges, by its id, has to wait at `now`; those that need not are left out."""
+    if not nudges:
+        return {}
     known = availabilities(session, {nudge.person_id for nudge in nudges}, quiet)
     held = {}
     for nudge in nudges:
@@ -35,6 +37,7 @@ def held_until(
 
 def look_anew(session: Session, person_id: int, now: datetime) -> None:
     """Have all that waits for somebody looked at again at `now` (aware, UTC): when they may be written to has changed."""
+    count_no_more(session, [person_id], now)
     session.exec(
         update(Nudge)
         .where(

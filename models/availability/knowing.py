@@ -28,12 +28,12 @@ def availabilities(
     leaves = _leaves(session, person_ids)
     days_off = days_off_of(session, {row[2] for row in rows if row[2] is not None})
     found = {}
-    for person, zone, batch, batch_zone, said in rows:
+    for person, zone, batch, batch_zone, begin, end, *pause in rows:
         found[person] = Availability(
             zone or batch_zone or NOWHERE,
-            said.quiet(quiet) if said else quiet,
+            quiet if begin is None or end is None else QuietHours(begin, end),
             tuple(leaves.get(person, ())),
-            said.pause if said else None,
+            None if pause[0] is None else Away(*pause),
             days_off.get(batch, frozenset()),
         )
     return found
@@ -53,7 +53,11 @@ def _people(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
             col(Person.zone),
             col(Batch.id),
             col(Batch.zone),
-            Preferences,
+            col(Preferences.quiet_from),
+            col(Preferences.quiet_until),
+            col(Preferences.paused_from),
+            col(Preferences.paused_to),
+            col(Preferences.paused_at),
         )
         .join(Preferences, col(Preferences.person_id) == Person.id, isouter=True)
         .join(Batch, col(Batch.id) == newest, isouter=True)
@@ -63,7 +67,11 @@ def _people(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
 
 def _leaves(session: Session, person_ids: Collection[int]) -> Mapping[int, list[Away]]:
     found: dict[int, list[Away]] = {}
-    wanted = select(Leave).where(col(Leave.person_id).in_(person_ids)).order_by(col(Leave.first_day))
-    for leave in session.exec(wanted):
-        found.setdefault(leave.person_id, []).append(leave.away)
+    wanted = (
+        columns(col(Leave.person_id), col(Leave.first_day), col(Leave.last_day), col(Leave.told_at))
+        .where(col(Leave.person_id).in_(person_ids))
+        .order_by(col(Leave.first_day))
+    )
+    for person_id, first, last, told_at in session.execute(wanted):
+        found.setdefault(person_id, []).append(Away(first, last, told_at))
     return found

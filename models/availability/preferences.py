@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from sqlmodel import Field, SQLModel
 
 from models.availability.availability import Away
-from models.availability.quiet_hours import QuietHours
 
 
 class Preferences(SQLModel, table=True):
@@ -18,12 +17,6 @@ class Preferences(SQLModel, table=True):
     paused_from: date | None = None  # local; None: not paused
     paused_to: date | None = None  # the last day; None: until it is taken back
     paused_at: datetime | None = None
-
-    def quiet(self, usual: QuietHours) -> QuietHours:
-        """Their quiet hours, else the usual ones."""
-        if self.quiet_from is None or self.quiet_until is None:
-            return usual
-        return QuietHours(self.quiet_from, self.quiet_until)
 
     @property
     def pause(self) -> Away | None:

@@ -18,6 +18,7 @@ from models.checkins.occasions import About
 from models.checkins.put_off import PutOff
 from models.checkins.rule import CheckInRule, Week
 from models.memberships import memberships
+from models.nudges import count_no_more
 
 EVENING, MORNING = time(19), time(9)
 """When “this evening” and a morning are, by the person's clock."""
@@ -100,7 +101,7 @@ class PutOffUntil:
     at: datetime
 
 
-def keep_put_off(session: Session, _asker: Asker, wish: PutOffUntil, _at: datetime) -> None:
+def keep_put_off(session: Session, asker: Asker, wish: PutOffUntil, at: datetime) -> None:
     """Have the rung said again then, in place of any earlier wish for that week."""
     about = wish.about
     row = session.exec(
@@ -111,6 +112,7 @@ def keep_put_off(session: Session, _asker: Asker, wish: PutOffUntil, _at: dateti
     row.rung, row.until = about.rung, wish.at
     session.add(row)
     session.flush()
+    count_no_more(session, [asker.person_id or 0], at)
 
 
 def _in(session: Session, abouts: Iterable[About]) -> set[tuple[int, date]]:

@@ -52,10 +52,8 @@ def load_missing(
     rules = session.exec(select(CheckInRule).where(col(CheckInRule.id).in_(ids))).all()
     missing = [
         one
-        for one in reporters(session, now, NEVER_QUIET, rules)
-        if one.role is Role.AGENT
-        and one.was_there
-        and is_expected(one.week, one.rule.at, one.whose, working, now)
+        for one in reporters(session, now, NEVER_QUIET, rules, (Role.AGENT,))
+        if one.was_there and is_expected(one.week, one.rule.at, one.whose, working, now)
     ]
     who = memberships(session, {one.member_id for one in missing})
     reachable = addresses_of(session, {one.person_id for one in missing})

@@ -1,11 +1,11 @@
 """Everybody who has to do with the weekly reports that are asked for now, read in a constant number of queries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
@@ -13,7 +13,7 @@ from models.availability.availability import Availability
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
-from models.checkins.ladder import PutOffTo
+from models.checkins.ladder import PutOffTo, days_on
 from models.checkins.put_off import PutOff
 from models.checkins.rule import CheckInRule, Week, week_at
 from models.consents import Consent
@@ -22,6 +22,8 @@ from models.people import Person
 
 MOST_APART = timedelta(days=1)
 """So far apart are the clocks of two places at most, and a bit."""
+FIRST_ZONE, LAST_ZONE = "Pacific/Kiritimati", "Etc/GMT+12"
+"""Where a day begins first, and last."""
 
 
 @dataclass(frozen=True)
@@ -43,28 +45,45 @@ class Reporter:
         return self.joined_at <= self.week.opens(self.rule.at, self.whose.zone)
 
 
-def reporters(
-    session: Session, now: datetime, quiet: QuietHours, rules: Sequence[CheckInRule] | None = None
-) -> Iterator[Reporter]:
-    """Agents of whom a report may still be asked at `now` (aware, UTC), and facilitators and leaders, who hear of it.
+def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
+    """The rules of which a week may be open at `now` (aware, UTC)."""
+    return session.exec(
+        select(CheckInRule).where(
+            CheckInRule.starts_on <= (now + MOST_APART).date(),
+            CheckInRule.ends_on >= (now - MOST_APART - timedelta(days=7)).date(),
+        )
+    ).all()
 
-    All have agreed to be written to. Without `rules`, those of every batch of which a week is open now.
+
+def reporters(
+    session: Session,
+    now: datetime,
+    quiet: QuietHours,
+    rules: Sequence[CheckInRule],
+    roles: Collection[Role],
+    *,
+    without: Collection[int] = (),
+) -> Iterator[Reporter]:
+    """Members in these roles of the batches with these rules, whose report of the week at `now` (aware, UTC) is not in.
+
+    All have agreed to be written to. `without` leaves members out, by their ids.
     """
-    open_now = list(session.exec(select(CheckInRule).where(
-        CheckInRule.starts_on <= (now + MOST_APART).date(),
-        CheckInRule.ends_on >= (now - MOST_APART - timedelta(days=7)).date(),
-    ))) if rules is None else rules  # fmt: skip
-    by_batch = {rule.batch_id: rule for rule in open_now}
-    if not by_batch:
+    by_batch = {rule.batch_id: rule for rule in rules}
+    near = {rule.batch_id: _near(rule, now) for rule in rules}
+    rows = [row for row in _members(session, near, roles) if row[0] not in without]
+    if not rows:
         return
-    weeks = {week for rule in by_batch.values() for week in _near(rule, now)}
-    done = handed_in(session, weeks)
-    rows = [row for row in _members(session, by_batch) if not _is_done(row, done, by_batch, now)]
+    two_at_once = {week for some in near.values() if len(some) > 1 for week in some}
+    done = handed_in(session, two_at_once) if two_at_once else set()
     known = availabilities(session, {row[1] for row in rows}, quiet)
-    waits = _put_off(session, weeks)
+    waits = _put_off(session, {row[0] for row in rows}, {week for some in near.values() for week in some})
+    here: dict[tuple[int, str], Week | None] = {}  # by batch and zone
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
-        week = week_at(rule, now, whose.zone)
+        place = batch_id, whose.zone
+        if place not in here:
+            here[place] = week_at(rule, now, whose.zone)
+        week = here[place]
         if week is not None and (member_id, week.asked_on) not in done:
             put_off = waits.get((member_id, week.asked_on))
             yield Reporter(member_id, person_id, Role(role), rule, week, whose, joined_at, put_off)
@@ -78,13 +97,35 @@ def handed_in(session: Session, weeks: set[date]) -> set[tuple[int, date]]:
     return set(session.exec(wanted))
 
 
+def has_lasted(rule: CheckInRule, now: datetime, days: int) -> bool:
+    """Whether the week has been open for so many days somewhere on earth."""
+    return any(
+        now >= days_on(Week(day).opens(rule.at, FIRST_ZONE), days, FIRST_ZONE) for day in _near(rule, now)
+    )
+
+
 def _near(rule: CheckInRule, now: datetime) -> set[date]:
     """The weeks that are open somewhere on earth."""
-    zones = ("Pacific/Kiritimati", "Etc/GMT+12")  # where a day begins first, and last
-    return {week.asked_on for zone in zones if (week := week_at(rule, now, zone))}
+    return {week.asked_on for zone in (FIRST_ZONE, LAST_ZONE) if (week := week_at(rule, now, zone))}
 
 
-def _members(session: Session, by_batch: Mapping[int, CheckInRule]) -> Sequence[Row[*tuple[Any, ...]]]:
+def _members(
+    session: Session, near: Mapping[int, set[date]], roles: Collection[Role]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Members of these batches, but for those whose reports of every week near are in: nothing more has to be known of them."""
+    batches: dict[date, list[int]] = {}
+    for batch_id, weeks in near.items():
+        for week in weeks:
+            batches.setdefault(week, []).append(batch_id)
+    if not batches:
+        return []
+    still_to_come = [
+        col(Member.batch_id).in_(those)
+        & ~select(CheckIn.id)
+        .where(CheckIn.member_id == Member.id, CheckIn.week == week, col(CheckIn.handed_in_at).is_not(None))
+        .exists()
+        for week, those in batches.items()
+    ]
     return session.execute(
         columns(
             col(Member.id),
@@ -96,8 +137,8 @@ def _members(session: Session, by_batch: Mapping[int, CheckInRule]) -> Sequence[
         .join(Person, col(Person.id) == col(Member.person_id))
         .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
         .where(
-            col(Member.batch_id).in_(by_batch),
-            col(Member.role).in_([Role.AGENT, Role.FACILITATOR, Role.LEADER]),
+            or_(*still_to_come),
+            col(Member.role).in_(roles),
             col(Person.erased_at).is_(None),
         )
         .group_by(col(Member.id))
@@ -105,16 +146,8 @@ def _members(session: Session, by_batch: Mapping[int, CheckInRule]) -> Sequence[
     ).all()
 
 
-def _is_done(
-    row: Row[*tuple[Any, ...]],
-    done: set[tuple[int, date]],
-    by_batch: Mapping[int, CheckInRule],
-    now: datetime,
-) -> bool:
-    """Whether a member has reported wherever on earth they are; nothing more has to be known of them then."""
-    return all((row[0], week) in done for week in _near(by_batch[row[2]], now))
-
-
-def _put_off(session: Session, weeks: set[date]) -> Mapping[tuple[int, date], PutOffTo]:
-    found = session.exec(select(PutOff).where(col(PutOff.week).in_(weeks)))
-    return {(one.member_id, one.week): one.to for one in found}
+def _put_off(
+    session: Session, members: Collection[int], weeks: Collection[date]
+) -> Mapping[tuple[int, date], PutOffTo]:
+    wanted = select(PutOff).where(col(PutOff.member_id).in_(members), col(PutOff.week).in_(weeks))
+    return {(one.member_id, one.week): one.to for one in session.exec(wanted)}

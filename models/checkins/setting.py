@@ -11,7 +11,8 @@ from models.asking import Asker, FactsChanged
 from models.availability.working_hours import WorkingHours
 from models.checkins.rule import CheckInRule, weeks_of
 from models.members import Role
-from models.memberships import Membership, newest_memberships
+from models.memberships import Membership, newest_memberships, people_in
+from models.nudges import count_no_more
 
 
 class RuleRefused(ValueError):
@@ -63,9 +64,13 @@ class RuleSetting:
 
 
 def set_rule(
-    session: Session, batch_id: int, wish: RuleWish, today: date, working: WorkingHours
+    session: Session, batch_id: int, wish: RuleWish, now: datetime, zone: str, working: WorkingHours
 ) -> CheckInRule:
-    """Write it in place of the rule that there is. Raises RuleRefused; commits nothing."""
+    """Write it at `now` (aware, UTC), in place of the rule that there is; `zone` (IANA) is the batch's.
+
+    Raises RuleRefused; commits nothing.
+    """
+    today = now.astimezone(ZoneInfo(zone)).date()
     rule = session.exec(select(CheckInRule).where(CheckInRule.batch_id == batch_id)).first()
     goes_on = rule is not None and (rule.weekday, rule.starts_on) == (wish.weekday, wish.starts_on)
     if not working.takes(wish.weekday, wish.at):
@@ -83,6 +88,7 @@ def set_rule(
     rule.weekday, rule.at, rule.starts_on, rule.ends_on = wish.weekday, wish.at, wish.starts_on, wish.ends_on
     session.add(rule)
     session.flush()
+    count_no_more(session, people_in(batch_id), now)
     return rule
 
 
@@ -109,6 +115,6 @@ def keep_rule(session: Session, asker: Asker, wish: RuleWish, at: datetime, *, w
     if viewer is None or viewer.role is not Role.FACILITATOR:
         raise FactsChanged
     try:
-        set_rule(session, viewer.batch_id, wish, at.astimezone(ZoneInfo(viewer.zone)).date(), working)
+        set_rule(session, viewer.batch_id, wish, at, viewer.zone, working)
     except RuleRefused as error:
         raise FactsChanged from error

@@ -13,11 +13,15 @@ from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules, days_on, due_now, ladder
 from models.checkins.missing import is_expected
 from models.checkins.occasions import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
-from models.checkins.reporters import Reporter, reporters
+from models.checkins.reporters import Reporter, has_lasted, open_rules, reporters
+from models.checkins.rule import CheckInRule
 from models.members import Role
-from models.nudges import Hours, Nudge, NudgeState, add_new
+from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new, still_counting
+from models.subjects import number_in
 
 Row = Mapping[str, Any]
+AGENTS = (Role.AGENT,)
+OTHERS = (Role.FACILITATOR, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,11 @@ def see_to_checkins(
 
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
-    everybody = list(reporters(session, now, quiet))
-    agents = [one for one in everybody if one.role is Role.AGENT and one.was_there]
+    told = {number_in(subject) for subject in still_counting(session, ASKED, now)}
+    open_now = open_rules(session, now)
+    agents = [one for one in reporters(session, now, quiet, open_now, AGENTS, without=told) if one.was_there]
     called_for = {row["occasion"]: row for row in _asked(agents, now, working, rules)}
-    expected = {
-        (one.rule.id, one.week)
-        for one in agents
-        if is_expected(one.week, one.rule.at, one.whose, working, now)
-    }
-    others = [one for one in everybody if one.role is not Role.AGENT and (one.rule.id, one.week) in expected]
-    called_for |= {row["occasion"]: row for row in _told(others, now, working, rules)}
+    called_for |= _told(session, open_now, now, quiet, working=working, rules=rules)
     _drop_all_but(session, called_for)
     there = _there(session, called_for)
     new = [row for occasion, row in called_for.items() if occasion not in there]
@@ -76,26 +75,59 @@ def _asked(
 
 
 def _told(
-    others: Collection[Reporter], now: datetime, working: WorkingHours, rules: LadderRules
-) -> Iterator[Row]:
-    for one in others:
-        days = rules.facilitator_told if one.role is Role.FACILITATOR else rules.leader_told
-        opens, zone = one.week.opens(one.rule.at, one.whose.zone), one.whose.zone
-        due = one.whose.next_working_moment(days_on(opens, days, zone), working) if days else None
-        if due is None or due > now:
-            continue
-        yield {
+    session: Session,
+    open_now: Sequence[CheckInRule],
+    now: datetime,
+    quiet: QuietHours,
+    *,
+    working: WorkingHours,
+    rules: LadderRules,
+) -> Mapping[str, Row]:
+    """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing."""
+    first = min((days for days in (rules.facilitator_told, rules.leader_told) if days), default=7)
+    lasting = [rule for rule in open_now if has_lasted(rule, now, first)]
+    others = reporters(session, now, quiet, lasting, OTHERS)
+    due = [(one, at) for one in others if (at := _hears(one, working, rules)) is not None and at <= now]
+    heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in due])
+    due = [
+        (one, at)
+        for one, at in due
+        if (there := heard.get(missing_occasion(one.member_id, one.week.asked_on))) is None
+        or there.state != NudgeState.GIVEN
+    ]
+    if not due:
+        return {}
+    of_these = list({one.rule.id: one.rule for one, _at in due}.values())
+    missing = {
+        (one.rule.id, one.week)
+        for one in reporters(session, now, quiet, of_these, AGENTS)
+        if one.was_there and is_expected(one.week, one.rule.at, one.whose, working, now)
+    }
+    return {
+        missing_occasion(one.member_id, one.week.asked_on): {
             "person_id": one.person_id,
             "script": MISSING,
             "subject": missing_subject(one.rule.id or 0, one.week.asked_on),
             "occasion": missing_occasion(one.member_id, one.week.asked_on),
-            "due_at": due,
-            "expires_at": one.week.closes(one.rule.at, zone).astimezone(UTC),
+            "due_at": at,
+            "expires_at": one.week.closes(one.rule.at, one.whose.zone).astimezone(UTC),
             "hours": Hours.WORKING,
         }
+        for one, at in due
+        if (one.rule.id, one.week) in missing
+    }
+
+
+def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime | None:
+    """From when on a facilitator or leader hears whose reports are missing; None: never."""
+    days = rules.facilitator_told if one.role is Role.FACILITATOR else rules.leader_told
+    opens, zone = one.week.opens(one.rule.at, one.whose.zone), one.whose.zone
+    return one.whose.next_working_moment(days_on(opens, days, zone), working) if days else None
 
 
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:
+    if not occasions:
+        return {}
     wanted = select(Nudge.occasion, Nudge.id, Nudge.state, Nudge.expires_at).where(
         col(Nudge.occasion).in_(occasions)
     )
@@ -126,9 +158,7 @@ def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
 
 def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
     waiting = session.exec(
-        select(Nudge.id, Nudge.occasion).where(
-            Nudge.state == NudgeState.WAITING, col(Nudge.script).in_([ASKED, MISSING])
-        )
+        select(Nudge.id, Nudge.occasion).where(IS_WAITING, col(Nudge.script).in_([ASKED, MISSING]))
     )
     over = [nudge_id for nudge_id, occasion in waiting if occasion not in called_for]
     if over:

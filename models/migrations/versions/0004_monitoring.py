@@ -495,3 +495,10 @@ def upgrade() -> None:  # noqa: PLR0915
 
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.add_column(sa.Column("hours", sa.String(), server_default="waking", nullable=False))
+        batch_op.create_index(
+            "ix_nudge_counts",
+            ["script", "expires_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'given'"),
+            postgresql_where=sa.text("state = 'given'"),
+        )

@@ -47,15 +47,41 @@ class Life:
     def __post_init__(self) -> None:
         self._move_in()
         self.happenings = sorted(self._happenings(), key=lambda one: one[:2])
-        self._next = 0
+        self.reports = sorted(
+            (at, who.number, week) for who in self.plan.people for week, at in who.reports.items()
+        )
+        self._next = self._reported = 0
 
     def tick(self, now: datetime, *, restarted: bool = False) -> None:
         """Let happen what has happened until now; then do what the bot does at a tick."""
+        self.happen(now)
+        self.look(self.engine, now, restarted=restarted)
+
+    def happen(self, now: datetime) -> None:
+        """Let people do what they have done until now."""
+        if not any(
+            place < len(those) and those[place][0] <= now
+            for those, place in ((self.happenings, self._next), (self.reports, self._reported))
+        ):
+            return
         with Session(self.engine) as session, session.begin():
             while self._next < len(self.happenings) and self.happenings[self._next][0] <= now:
                 self.happenings[self._next][2](session)
                 self._next += 1
-        self.look(self.engine, now, restarted=restarted)
+            rows: list[dict[str, object]] = []
+            while self._reported < len(self.reports) and self.reports[self._reported][0] <= now:
+                at, number, week = self.reports[self._reported]
+                rows.append(
+                    {
+                        "member_id": number + 1,
+                        "week": week,
+                        "begun_at": at,
+                        "touched_at": at,
+                        "handed_in_at": at,
+                    }
+                )
+                self._reported += 1
+            write(session, CheckIn, rows)
 
     @staticmethod
     def look(engine: Engine, now: datetime, *, restarted: bool = False) -> None:
@@ -109,7 +135,7 @@ class Life:
                     starts_on=batch.weeks[0], ends_on=batch.weeks[-1],
                 )  # fmt: skip
                 session.add(rule)
-                add_days_off(session, batch.number + 1, batch.days_off, "")
+                add_days_off(session, batch.number + 1, batch.days_off, "", BEGINNING)
             write(
                 session,
                 Person,
@@ -171,8 +197,6 @@ class Life:
                         who.number,
                         self._back(who, one.kind, one.first, one.back),
                     )
-            for week, at in who.reports.items():
-                yield at, who.number, self._reports(who, week, at)
             for week in who.puts_off:
                 if wish := plain.wish(who, batches[who.batch], week):
                     yield (
@@ -208,17 +232,6 @@ class Life:
             keep_setting(session, asker(who), NewPause(row.pause.until(on)), at)
 
         return leave if kind == "leave" else pause
-
-    @staticmethod
-    def _reports(who: Somebody, week: date, at: datetime) -> Callable[[Session], None]:
-        row = {
-            "member_id": who.number + 1,
-            "week": week,
-            "begun_at": at,
-            "touched_at": at,
-            "handed_in_at": at,
-        }
-        return lambda session: write(session, CheckIn, [row])
 
     @staticmethod
     def _puts_off(who: Somebody, week: date, to: datetime) -> Callable[[Session], None]:

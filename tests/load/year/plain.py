@@ -123,7 +123,7 @@ class Reckoning:
     def works(self, who: Somebody, now: datetime, kinds: Sequence[str] = ("leave", "pause")) -> bool:
         if not self.awake(who, now, kinds):
             return False
-        if who.quiet == (time(6), time(17)):  # sleeps while others work
+        if who.quiet == (time(21), time(17)):  # sleeps while others work
             return True
         local = now.astimezone(ZoneInfo(who.zone))
         day, clock = local.date(), local.time()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 RULES = ((5, time(14)), (5, time(9)), (1, time(8)), (3, time(10)))
 """Weekday (1 is Monday) and local time at which the batches are asked, in turn."""
-NIGHTS = ((time(20), time(7)), (time(18), time(9)), (time(12), time(13)), (time(6), time(17)))
+NIGHTS = ((time(20), time(7)), (time(18), time(9)), (time(12), time(13)), (time(21), time(17)))
 """Quiet hours: the usual ones, and those of some; the last leave nothing of the working hours."""
 HALF_HOUR = timedelta(minutes=30)
 FIRST_DAY = date(2026, 12, 7)
@@ -79,20 +79,23 @@ class Plan:
     weeks: int
 
     def ticks(self) -> Iterator[datetime]:
-        """When the clock ticks: every half hour in which anybody works, and some in the evening and at weekends."""
+        """When the clock ticks: every hour in which anybody works, when offices open, and some in the evening and at weekends."""
         days = self.weeks * 7 + 10
         start = datetime.combine(FIRST_DAY, time(), UTC) - timedelta(days=1)
         for day in range(days):
             midnight = start + timedelta(days=day)
             for half_hour in range(48):
                 at = midnight + half_hour * HALF_HOUR
-                busy = at.time() >= time(22, 30) or at.time() <= time(9)
+                busy = at.time() in OPENINGS or at.time() >= time(23) or at.time() <= time(9)
+                if at.minute and at.time() not in OPENINGS:
+                    continue
                 works = (at + timedelta(hours=8)).isoweekday() <= 5
                 if (busy and works) or at.time() in EVENINGS or (at.time() in MORNINGS and not works):
                     yield at
 
 
 EVENINGS = (time(10), time(11), time(12))
+OPENINGS = (time(22, 30), time(23, 30), time(0, 30))
 MORNINGS = (time(0), time(1), time(2))
 
 
@@ -157,4 +160,4 @@ def _somebody(number: int, batch: Batch, role: str, lot: random.Random, weeks: i
 
 def _working_half_hour(lot: random.Random, weeks: int) -> datetime:
     day = FIRST_DAY + timedelta(weeks=lot.randrange(weeks), days=lot.randrange(5))
-    return datetime.combine(day, time(1), UTC) + lot.randrange(12) * HALF_HOUR
+    return datetime.combine(day, time(1), UTC) + lot.randrange(6) * 2 * HALF_HOUR
