@@ -204,7 +204,7 @@ def test_who_cannot_be_reached_is_told_with_the_reason(office: Office) -> None:
     assert "Made Suardana · everybody · 4/7" in str(office.made.last)
     office.made.writes("1")
     office.made.taps("📵 Who does not get it")
-    assert "Grace Tobing · has blocked me" in office.made.last.text
+    assert "Grace Tobing · has blocked me" in str(office.made.last)
 
 
 def test_at_night_it_waits_for_the_morning_of_where_each_of_them_is(
