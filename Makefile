@@ -18,32 +18,37 @@ help:  ## What can be called here
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-install: .venv/.runtime  ## Install into .venv what the programme needs to run
+SPOKEN := bot/locale/id/LC_MESSAGES/penggerak.mo
+
+$(SPOKEN): bot/locale/id/LC_MESSAGES/penggerak.po .venv/.runtime
+	$(BIN)/python -m bot.i18n compile
+
+install: .venv/.runtime $(SPOKEN)  ## Install into .venv what the programme needs to run
 
 demo: install  ## Open a sample programme: the bot, and a phone in the browser
 	$(BIN)/penggerak demo
 
-test: .venv/.developer  ## Install what the tests need and pass them
+test: .venv/.developer $(SPOKEN)  ## Install what the tests need and pass them
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
-kill: .venv/.developer  ## Kill the bot 20 times under load, four ways; what it came to is in build/kill.json
+kill: .venv/.developer $(SPOKEN)  ## Kill the bot 20 times under load, four ways; what it came to is in build/kill.json
 	@rm -f build/kill.json
 	$(BIN)/python -m pytest tests/load/test_siege.py --kills=20 --messages=500 --report -v
 	@cat build/kill.json
 
 UPDATES ?= 5000
 
-fuzz: .venv/.developer  ## Let 5,000 updates come in on each database, bent in every way (UPDATES=500 for a quick look)
+fuzz: .venv/.developer $(SPOKEN)  ## Let 5,000 updates come in on each database, bent in every way (UPDATES=500 for a quick look)
 	@rm -f build/fuzz.json
 	$(BIN)/python -m pytest tests/fuzz --updates=$(UPDATES) --report -v
 	@cat build/fuzz.json
 
 ROUNDS ?= 3
 
-bench: .venv/.developer  ## Measure against what one would write instead (ROUNDS=1 for a quick look); the figures are in build/bench.json
+bench: .venv/.developer $(SPOKEN)  ## Measure against what one would write instead (ROUNDS=1 for a quick look); the figures are in build/bench.json
 	$(BIN)/python -m tests.load.bench --rounds=$(ROUNDS)
 
-neighbours: .venv/.developer  ## Measure how well alike problems are found, on the pairs that ship or on PAIRS=FILE; it is in build/neighbours.json
+neighbours: .venv/.developer $(SPOKEN)  ## Measure how well alike problems are found, on the pairs that ship or on PAIRS=FILE; it is in build/neighbours.json
 	@$(BIN)/python -m tests.models.neighbours $(if $(PAIRS),"$(PAIRS)")
 
 check: .venv/.developer  ## Style, types, import rules, translations, migrations

@@ -24,7 +24,7 @@ from bot.i18n import LANGUAGES, N_, _, speaking
 from bot.inbox import Inbox
 from bot.outbox.limits import Limits
 from bot.outbox.outbox import Outbox
-from bot.programme_rules import quiet_hours_of
+from bot.programme_rules import rules_of
 from bot.reassuring import SILENCE, Reassurance
 from bot.repertoire import Repertoire
 from bot.schedule import Schedule
@@ -64,7 +64,7 @@ class App:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="turns")
         self.channel = TelegramChannel.create(settings.telegram, patience=settings.telegram.patience_seconds)
         channels = {self.channel.name: self.channel}
-        quiet = quiet_hours_of(settings)
+        quiet = rules_of(settings).quiet
         self.turns = Turns(
             self.engine,
             channels,

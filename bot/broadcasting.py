@@ -15,6 +15,7 @@ from bot.messages import Message
 from bot.outbox.limits import Limits
 from bot.outbox.queued import Queued
 from bot.saying import queue_many
+from models.availability.quiet_hours import QuietHours
 from models.broadcasts.broadcast import Why
 from models.broadcasts.sending import (
     Due,
@@ -28,7 +29,6 @@ from models.broadcasts.sending import (
 )
 from models.broadcasts.upkeep import see_to_broadcasts
 from models.outbound import Priority
-from models.reminders import QuietHours
 
 SECONDS_AHEAD = 2.0
 """What the outbox is given at most beforehand, in seconds of the channel's rate: enough that it never runs dry."""

@@ -10,13 +10,16 @@ from typing import Annotated
 import typer
 
 from bot.commands import (
+    attendance,
     batch,
+    checkins,
     database,
     demo,
     erase,
     export,
     instrument,
     invites,
+    meetings,
     pastprogrammes,
     roster,
     run,
@@ -30,7 +33,21 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (demo, run, database, batch, roster, invites, instrument, pastprogrammes, export, erase):
+for group in (
+    demo,
+    run,
+    database,
+    batch,
+    checkins,
+    roster,
+    invites,
+    instrument,
+    pastprogrammes,
+    meetings,
+    attendance,
+    export,
+    erase,
+):
     group.register(app)
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 from typing_extensions import override
 
 from bot.config_faults import ConfigError, first_fault, unknown_variable
 
 __all__ = [
+    "CheckIns",
     "ConfigError",
     "Database",
     "Limits",
@@ -27,6 +28,7 @@ __all__ = [
     "People",
     "Privacy",
     "QuickWins",
+    "Reports",
     "Reviews",
     "Settings",
     "Telegram",
@@ -173,12 +175,58 @@ class Reviews(Section):
     revisions: int = Field(default=2, ge=0)
 
 
+Days = Annotated[int, Field(ge=0, le=6)]
+
+
+class CheckIns(Section):
+    """After how many days each step of the ladder of a weekly report comes; 0 leaves it out."""
+
+    reminded_after_days: Days = 3
+    last_call_after_days: Days = 4
+    missed_after_days: Days = 5
+    facilitator_told_after_days: Days = 5
+    leader_told_after_days: Days = 6
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "CheckIns":
+        steps = (self.reminded_after_days, self.last_call_after_days, self.missed_after_days)
+        taken = [days for days in steps if days]
+        if sorted(set(taken)) != taken:
+            raise ValueError(
+                "should have reminded, last_call and missed one after the other, a day apart or more"
+            )
+        return self
+
+
+class Reports(Section):
+    """What is asked in weekly reports, and where the files are kept that come with them."""
+
+    escalate_after_days: int = Field(default=7, ge=1)
+    indicator_every_weeks: int = Field(default=4, ge=1)
+    evidence_folder: str = Field(default="evidence", min_length=1)
+    largest_file_mb: int = Field(default=20, ge=1, le=20)
+
+
 class Time(Section):
-    """Local time, and when nobody is disturbed."""
+    """Local time, and when nobody is disturbed, or asked for things of their work."""
 
     zone: Annotated[str, AfterValidator(_zone)] = "Asia/Jakarta"
     quiet_from: time = time(20)
     quiet_until: time = time(7)
+    working_from: time = time(7, 30)
+    working_until: time = time(16)
+    prayer_from: time = time(11, 30)
+    prayer_until: time = time(13)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Time":
+        if self.working_from >= self.working_until:
+            raise ValueError("should have working_from before working_until")
+        if self.prayer_from > self.prayer_until:
+            raise ValueError(
+                "should have prayer_from before prayer_until, or both the same where there is none"
+            )
+        return self
 
 
 class Logging(Section):
@@ -198,6 +246,8 @@ class Settings(Section):
     privacy: Privacy = Privacy()
     quickwins: QuickWins = QuickWins()
     reviews: Reviews = Reviews()
+    checkins: CheckIns = CheckIns()
+    reports: Reports = Reports()
     time: Time = Time()
     logging: Logging = Logging()
 

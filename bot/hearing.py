@@ -62,7 +62,12 @@ def _commanded(moment: Moment) -> None:
     word = word.partition("@")[0].casefold()
     repertoire = moment.repertoire
     conversation = repertoire.by_word.get(word)
-    if word == "start" and argument.strip():
+    link, _dash, rest = argument.strip().partition("-")
+    if word == "start" and link in repertoire.links and moment.scene.person_id is not None:
+        moment.begin(repertoire.links[link], rest)
+    elif word == "start" and link in repertoire.links:
+        moment.begin(repertoire.stranger)
+    elif word == "start" and argument.strip():
         moment.begin(repertoire.invitation, f"token:{argument.strip()}")
     elif word in WAYS:
         _way(moment, WAYS[word])

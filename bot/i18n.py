@@ -69,17 +69,20 @@ def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """The translations into `language`, read once; for the source's own language there are none."""
+    """The translations into `language`, read once; for the source's own language there are none.
+
+    They are compiled when Penggerak is installed, and here only where they have been changed since.
+    """
     if language == SOURCE:
         return gettext.NullTranslations()
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  only who speaks Indonesian waits for it
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    written = LOCALE / language / "LC_MESSAGES" / "penggerak.po"
+    compiled = written.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime > written.stat().st_mtime:
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    from bot.locale.compiling import compiled_from  # noqa: PLC0415  it takes a while
 
-    compiled = BytesIO()
-    with (LOCALE / language / "LC_MESSAGES" / "penggerak.po").open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return gettext.GNUTranslations(BytesIO(compiled_from(written, language)))
 
 
 def when(instant: datetime, zone: str) -> str:
@@ -117,6 +120,13 @@ def short_day(on: date) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
     return format_date(on, "d MMM y", locale=_REGION[_language.get()])
+
+
+def brief_day(on: date) -> str:
+    """A date of these months with its weekday, on a button: "Sen, 30 Nov"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "EEE, d MMM", locale=_REGION[_language.get()])
 
 
 def month(on: date) -> str:

@@ -11,9 +11,10 @@ from bot.performing import Performer, ScriptFailed
 from bot.scene import Scene
 from bot.talk import Begin
 from models.addresses import addresses_of
+from models.availability.holding import held_until
+from models.availability.quiet_hours import QuietHours
 from models.nudges import Nudge, NudgeState, claim_due, settle
 from models.outbound import Priority
-from models.reminders import QuietHours
 
 UNDER_WAY = timedelta(minutes=15)  # a talk touched so recently is not interrupted
 PUT_OFF = timedelta(minutes=5)
@@ -22,7 +23,7 @@ PUT_OFF = timedelta(minutes=5)
 def give_due(session: Session, batch: Batch, quiet: QuietHours, at_most: int) -> int:
     """Say what is due in the batch's scenes and mark it; how many nudges were looked at.
 
-    What is due in somebody's quiet hours, or comes late in them, waits for their end.
+    What falls on a time at which somebody may not be written to waits for its end.
     """
     due = claim_due(session, batch.now, at_most)
     for nudge in due:
@@ -31,6 +32,7 @@ def give_due(session: Session, batch: Batch, quiet: QuietHours, at_most: int) ->
         elif nudge.expires_at is not None and nudge.expires_at <= batch.now:
             nudge.state = NudgeState.EXPIRED
     timely = [nudge for nudge in due if nudge.state == NudgeState.WAITING]
+    held = held_until(session, timely, batch.now, quiet, batch.repertoire.working)
     homes = addresses_of(session, {nudge.person_id for nudge in timely})
     session.flush()
     outcomes = [_detached(nudge) for nudge in timely]
@@ -44,11 +46,12 @@ def give_due(session: Session, batch: Batch, quiet: QuietHours, at_most: int) ->
     for outcome in outcomes:
         home = homes.get(outcome["person_id"])
         scene = batch.scenes[home] if home else None
-        loud = quiet.after(batch.now, scene.zone) if scene else batch.now
-        if scene and loud <= batch.now and _give(batch, scene, outcome):
+        if outcome["id"] in held:
+            put_off[outcome["id"]] = held[outcome["id"]]
+        elif scene and _give(batch, scene, outcome):
             given.append(outcome["id"])
         else:
-            put_off[outcome["id"]] = max(loud, batch.now + PUT_OFF)
+            put_off[outcome["id"]] = batch.now + PUT_OFF
     settle(session, given, put_off, batch.now)
     return len(due)
 

@@ -1,13 +1,17 @@
 """The programme's rules, as the settings have them."""
 
 from bot.config import Settings
+from models.availability.quiet_hours import QuietHours
+from models.availability.working_hours import WorkingHours
+from models.checkins.ladder import LadderRules
+from models.checkins.rules import MEGABYTE, Monitoring
 from models.quickwins.rules import Gate, PeerReview, Rules, named
-from models.reminders import QuietHours
 
 
 def rules_of(settings: Settings) -> Rules:
     """What conversations and chores go by."""
-    wanted, reviews = settings.quickwins, settings.reviews
+    wanted, reviews, checkins, hours = settings.quickwins, settings.reviews, settings.checkins, settings.time
+    reports = settings.reports
     return Rules(
         goals=named(wanted.goals),
         fields=named(wanted.fields),
@@ -26,9 +30,21 @@ def rules_of(settings: Settings) -> Rules:
             median_of_medians=reviews.median_of_medians,
             revisions=reviews.revisions,
         ),
+        checkins=LadderRules(
+            reminded=checkins.reminded_after_days,
+            last_call=checkins.last_call_after_days,
+            missed=checkins.missed_after_days,
+            facilitator_told=checkins.facilitator_told_after_days,
+            leader_told=checkins.leader_told_after_days,
+        ),
+        working=WorkingHours(
+            hours.working_from, hours.working_until, QuietHours(hours.prayer_from, hours.prayer_until)
+        ),
+        quiet=QuietHours(hours.quiet_from, hours.quiet_until),
+        monitoring=Monitoring(
+            escalate_after_days=reports.escalate_after_days,
+            indicator_every_weeks=reports.indicator_every_weeks,
+            folder=reports.evidence_folder,
+            most_bytes=reports.largest_file_mb * MEGABYTE,
+        ),
     )
-
-
-def quiet_hours_of(settings: Settings) -> QuietHours:
-    """When nobody is disturbed."""
-    return QuietHours(settings.time.quiet_from, settings.time.quiet_until)

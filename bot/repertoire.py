@@ -1,7 +1,7 @@
 """The conversations the bot can hold, and which of them opens on what."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from bot.conversation import Conversation
 from bot.errands.errand_kind import ErrandKind
-from models.reminders import QuietHours
+from models.availability.quiet_hours import QuietHours
+from models.availability.working_hours import USUAL, WorkingHours
 
 Chore = Callable[[Session, datetime, QuietHours], object]
 """Something to see to at each tick of the clock, in one transaction with the others: what is called for at an instant
@@ -22,7 +23,9 @@ class Repertoire:
     """All conversations, by name and by command, and the chores that go with them.
 
     `invitation` opens on `/start TOKEN` and on a shared contact, `stranger` when somebody unknown
-    writes anything else, `home` on a bare `/start`.
+    writes anything else, `home` on a bare `/start`. `links` are what other parameters of `/start` begin with, before a
+    dash, each with the conversation that opens on the rest. `working` is when things
+    of their work are asked of people.
     """
 
     conversations: Sequence[Conversation[Any]]
@@ -31,6 +34,8 @@ class Repertoire:
     home: str
     chores: Sequence[Chore] = ()
     errands: Sequence[ErrandKind] = ()
+    working: WorkingHours = USUAL
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, Conversation[Any]]:

@@ -14,9 +14,9 @@ from bot.clock import Clock
 from bot.ticking import Ticks
 from bot.turns import Taken, Turns
 from bot.worker import Worker
+from models.availability.quiet_hours import QuietHours
 from models.broadcasts.sending import STOPPED
 from models.nudges import reconsider
-from models.reminders import QuietHours
 from models.retention import forget_what_is_not_needed
 
 log = structlog.get_logger()

@@ -24,10 +24,10 @@ from bot.repertoire import Repertoire
 from bot.saying import queue_what_is_said
 from bot.scene import OpenTalk, Scene
 from bot.writing import write_scenes
+from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.database import is_passing
 from models.inbound import Received, claim_updates, mark_done
 from models.outbound import Priority
-from models.reminders import NEVER_QUIET, QuietHours
 from models.talks import UNFINISHED, Overtaken, TalkState, chats_with_time_up
 
 log = structlog.get_logger()

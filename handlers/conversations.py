@@ -8,7 +8,9 @@ from bot.i18n import N_
 from bot.repertoire import Repertoire
 from handlers.assess import assess
 from handlers.assessments import assessments
+from handlers.availability.conversations import conversations as availability
 from handlers.broadcasts.conversations import conversations as broadcasts
+from handlers.checkins.conversations import conversations as checkins
 from handlers.desk.conversations import conversations as desk
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
@@ -16,6 +18,7 @@ from handlers.errands import errands
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
+from handlers.meetings.conversations import CONVERSATIONS as MEETINGS
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
@@ -28,34 +31,50 @@ from models.arrivals import load_arrivals
 from models.assessments import announced, keep_response, offered_to
 from models.assessments import assessments as load_assessments
 from models.broadcasts.upkeep import see_to_broadcasts
+from models.checkins.blockers import escalate_blockers
+from models.checkins.upkeep import see_to_checkins
 from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
 from models.joining import keep_arrival
+from models.meetings.codes import LINK
+from models.meetings.upkeep import see_to_meetings
 from models.menu import load_menus
 from models.people import keep_language
 from models.quickwins.rules import Rules
-from models.reminders import USUAL_NIGHT, QuietHours, plan_reminders
+from models.reminders import plan_reminders
 from models.reviews.upkeep import see_to_reviews
 
 
-def repertoire(rules: Rules = Rules(), quiet: QuietHours = USUAL_NIGHT) -> Repertoire:  # noqa: B008  frozen
-    """All conversations, by the rules of the programme; nobody is disturbed in the `quiet` hours."""
+def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
+    """All conversations, by the rules of the programme."""
     parts = (
         *quickwins(rules),
         *reviews(rules),
         *PLANS,
+        *MEETINGS,
+        *checkins(rules),
         *past_programmes(rules),
         *desk(rules),
-        *broadcasts(quiet),
+        *broadcasts(rules.quiet),
+        *availability(rules),
     )
     return Repertoire(
         (*ALWAYS, own_data(rules), *parts),
         invitation="join",
         stranger="stranger",
         home="menu",
-        chores=(plan_reminders, partial(see_to_reviews, rules=rules), see_to_broadcasts),
+        chores=(
+            plan_reminders,
+            partial(see_to_reviews, rules=rules),
+            partial(see_to_checkins, working=rules.working, rules=rules.checkins),
+            partial(escalate_blockers, rules=rules),
+            see_to_meetings,
+            see_to_broadcasts,
+        ),
+        links={LINK: "attend"},
         errands=errands(rules),
+        working=rules.working,
     )
 
 

@@ -3,8 +3,11 @@
 from functools import partial
 
 from bot.errands.errand_kind import ErrandKind
+from handlers.checkins.conversations import errands as checkins
+from handlers.meetings.sent_list import keep_sent_meetings
 from handlers.past_programmes.sent_list import keep_sent_list
 from models.desk.table import load_batch_table
+from models.meetings.importing import load_known
 from models.past_programmes.importing import load_adding_to
 from models.plans.papers import load_batch_papers, load_paper
 from models.plans.timeline import load_timeline
@@ -43,4 +46,12 @@ def errands(rules: Rules) -> tuple[ErrandKind, ...]:
             partial(load_adding_to, rules=rules),
             keep_sent_list,
         ),
+        *checkins(rules),
+        ErrandKind(
+            "meetings_list",
+            "handlers.meetings.sent_list:read_sent_meetings",
+            load_known,
+            keep_sent_meetings,
+        ),
+        ErrandKind("meeting_material", "bot.errands.passing_on:pass_on"),
     )

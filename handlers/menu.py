@@ -6,7 +6,7 @@ from bot.talk import Talk
 from handlers.assessments import label_of
 from models.assessments import Standing
 from models.instruments.windows import SCRIPT
-from models.menu import BATCH, LOOKBACK, PLANS, QUICKWINS, REVIEWS, Menu
+from models.menu import AGENDA, BATCH, CHECKINS, LOOKBACK, PLANS, QUICKWINS, REVIEWS, Menu
 
 OWN_THINGS = ("language", "my_data", "help")
 MORE = "more"
@@ -37,6 +37,8 @@ def part_label(part: str, facts: Menu) -> str:
         QUICKWINS: _("⚡ My quick wins"),
         REVIEWS: _("👥 Reviews ({n})").format(n=facts.reviews),
         PLANS: _("🗓 Action plans ({n})").format(n=facts.plans),
+        CHECKINS: _("📋 Weekly report"),
+        AGENDA: _("📆 Agenda"),
         LOOKBACK: _("🔎 Looking back"),
         BATCH: _("📊 The batch"),
     }

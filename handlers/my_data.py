@@ -6,7 +6,10 @@ from bot.messages import Attachment
 from bot.reports.dossier_page import dossier_page
 from bot.roles import role_name
 from bot.talk import Talk
+from handlers.availability.own_data import times_table
 from handlers.broadcasts.own_data import tables as tables_of_broadcasts
+from handlers.checkins.own_data import tables as tables_of_reports
+from handlers.meetings.own_data import tables as tables_of_meetings
 from handlers.past_programmes.own_data import judged
 from handlers.plans.own_data import tables as tables_of_plans
 from handlers.quickwins.own_data import decided, tables
@@ -24,6 +27,9 @@ async def my_data(talk: Talk, facts: Dossier | None, *, rules: Rules = Rules()) 
         *tables(facts.quickwins, rules),
         *tables_of_reviews(facts.reviewing, talk.zone),
         *tables_of_plans(facts.planning, talk.zone),
+        times_table(facts.times),
+        *tables_of_reports(facts.reporting, talk.zone),
+        *tables_of_meetings(facts.meetings, talk.zone),
         *tables_of_broadcasts(facts.broadcasts, talk.zone),
         decided(facts.decisions, talk.zone),
         judged(facts.judgements, talk.zone),

@@ -9,9 +9,18 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import create_engine
 
+import models.availability.day_off
+import models.availability.leave
+import models.availability.preferences
 import models.broadcasts.broadcast
+import models.checkins.blocker
 import models.checkins.checkin
+import models.checkins.evidence
+import models.checkins.high_five
+import models.checkins.put_off
+import models.checkins.readings
 import models.checkins.rule
+import models.checkins.stage_reports
 import models.consents
 import models.erasures
 import models.errands
@@ -19,6 +28,11 @@ import models.inbound
 import models.instruments.versions
 import models.instruments.windows
 import models.invitations
+import models.meetings.attendance
+import models.meetings.feedback
+import models.meetings.invitee
+import models.meetings.material
+import models.meetings.meeting
 import models.members
 import models.nudges
 import models.outbound

@@ -7,12 +7,15 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.asking import Asker
+from models.availability.own_data import NOTHING_SAID, OwnTimes, own_times
 from models.broadcasts.own_data import NOTHING_BROADCAST, OwnBroadcasts, own_broadcasts
+from models.checkins.own_data import NOTHING_REPORTED, OwnReporting, own_reporting
 from models.consents import Consent
 from models.correspondence import Line, lines_of
 from models.erasures import Erasure
 from models.fillings import Filling, fillings_of
 from models.invitations import Invitation
+from models.meetings.own_data import NO_MEETINGS, OwnMeetings, own_meetings
 from models.members import Member, Role
 from models.nip import masked
 from models.nudges import Nudge
@@ -74,6 +77,9 @@ class Dossier:
     quickwins: tuple[OwnQuickWin, ...] = ()
     reviewing: OwnReviewing = NOTHING_REVIEWED
     planning: OwnPlanning = NOTHING_PLANNED
+    times: OwnTimes = NOTHING_SAID
+    reporting: OwnReporting = NOTHING_REPORTED
+    meetings: OwnMeetings = NO_MEETINGS
     broadcasts: OwnBroadcasts = NOTHING_BROADCAST
 
     @property
@@ -111,6 +117,9 @@ class _Archive:
         self.quickwins = own_quickwins(session, ids)
         self.reviewing = own_reviewing(session, ids)
         self.planning = own_planning(session, ids)
+        self.times = own_times(session, ids)
+        self.reporting = own_reporting(session, ids)
+        self.meetings = own_meetings(session, ids)
         self.broadcasts = own_broadcasts(session, ids)
         self.said = _said(session, ids)
         self.fillings = fillings_of(session, ids)
@@ -144,6 +153,9 @@ class _Archive:
             quickwins=tuple(self.quickwins.get(person_id, ())),
             reviewing=self.reviewing[person_id],
             planning=self.planning[person_id],
+            times=self.times[person_id],
+            reporting=self.reporting[person_id],
+            meetings=self.meetings[person_id],
             broadcasts=self.broadcasts[person_id],
         )
 

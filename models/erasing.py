@@ -12,7 +12,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select, update
 
+from models.availability.own_data import forget_times
 from models.broadcasts.own_data import forget_broadcasts
+from models.checkins.own_data import forget_reporting
 from models.consents import withdraw
 from models.erasures import Erasure
 from models.forgetting import forget_chat
@@ -21,6 +23,7 @@ from models.instruments.items import Item
 from models.instruments.places import path_of
 from models.instruments.versions import InstrumentVersion
 from models.invitations import revoke
+from models.meetings.own_data import forget_meetings
 from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Delivery, Outbound
@@ -126,7 +129,10 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_reasons(session, ids)
     forget_quickwins(session, ids)
     forget_planning(session, ids, person.name)
+    forget_reporting(session, ids, now)
     forget_reviewing(session, ids, now)
+    forget_times(session, person_id, ids)
+    forget_meetings(session, ids)
     forget_broadcasts(session, ids, now)
     revoke(session, ids, now)
     withdraw(session, person_id, now)

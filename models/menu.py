@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from models.asking import Asker
 from models.assessments import Offered, offered_to
+from models.checkins.weeks import rules_of_batches
+from models.meetings.agenda import invited_ahead
 from models.members import Role
 from models.memberships import Membership, newest_memberships
 from models.past_programmes.past_programme import PastProgramme
@@ -17,7 +19,8 @@ from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.states import QuickWinState
 from models.reviews.review import Review, ReviewState
 
-QUICKWINS, REVIEWS, PLANS, LOOKBACK, BATCH = "quickwins", "reviews", "plans", "lookback", "batch"
+QUICKWINS, REVIEWS, PLANS, CHECKINS, AGENDA = "quickwins", "reviews", "plans", "checkins", "agenda"
+LOOKBACK, BATCH = "lookback", "batch"
 """The conversations that a menu leads to, in its order."""
 
 
@@ -42,9 +45,11 @@ def load_menus(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
             select(PastProgramme.batch_id).where(col(PastProgramme.batch_id).in_(batches)).distinct()
         )
     )
+    reporting = rules_of_batches(session, batches)
     owned = _owned(session, members)
     reviews = _reviews(session, members)
     sent = _sent(session, viewers.values())
+    invited = invited_ahead(session, members, now)
     menus = {}
     for asker in askers:
         viewer = viewers.get(asker.person_id or 0)
@@ -59,6 +64,8 @@ def load_menus(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
             QUICKWINS: viewer.role is Role.AGENT or bool(states),
             REVIEWS: waiting > 0,
             PLANS: plans > 0,
+            CHECKINS: viewer.role is Role.AGENT and viewer.batch_id in reporting,
+            AGENDA: facilitates or viewer.member_id in invited,
             LOOKBACK: facilitates or viewer.batch_id in looked_back,
             BATCH: facilitates or viewer.role is Role.LEADER,
         }

@@ -20,6 +20,13 @@ class NudgeState(StrEnum):
     DROPPED = "dropped"  # no longer wanted when it was due
 
 
+class Hours(StrEnum):
+    """When a nudge may be given (models/availability/availability.py)."""
+
+    WAKING = "waking"  # at any time that is not quiet
+    WORKING = "working"  # in working time
+
+
 class Nudge(SQLModel, table=True):
     """One thing to be said to one person, once, when it is due."""
 
@@ -39,6 +46,9 @@ class Nudge(SQLModel, table=True):
     occasion: str = Field(unique=True)  # such as "opens:window 3:member 12"
     due_at: datetime
     expires_at: datetime | None = None
+    hours: Hours = Field(
+        default=Hours.WAKING, sa_type=AutoString, sa_column_kwargs={"server_default": "waking"}
+    )
     state: NudgeState = Field(default=NudgeState.WAITING, sa_type=AutoString)
     given_at: datetime | None = None
 

@@ -1,15 +1,14 @@
 """Which nudges the windows of instruments call for: that one has opened, and that it will close soon."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Executable, String, cast, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
+from models.availability.quiet_hours import QuietHours
 from models.consents import Consent
 from models.instruments.versions import InstrumentVersion
 from models.instruments.windows import Window, subject_of
@@ -21,29 +20,6 @@ from models.responses import Response
 
 OPENED, CLOSING = "opened", "closing"  # the conversations that say so
 BEFORE_CLOSING = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class QuietHours:
-    """When nobody is disturbed, by the clock of where they are; `begin` may be later than `end`."""
-
-    begin: time
-    end: time
-
-    def after(self, instant: datetime, zone: str) -> datetime:
-        """The first instant from `instant` (aware) on that is not quiet in `zone`."""
-        local = instant.astimezone(ZoneInfo(zone))
-        over_midnight = self.begin > self.end
-        clock = local.time()
-        quiet = (clock >= self.begin or clock < self.end) if over_midnight else self.begin <= clock < self.end
-        if not quiet:
-            return instant
-        day = local.date() + timedelta(days=1 if over_midnight and clock >= self.begin else 0)
-        return datetime.combine(day, self.end, ZoneInfo(zone)).astimezone(instant.tzinfo)
-
-
-NEVER_QUIET = QuietHours(time(), time())
-USUAL_NIGHT = QuietHours(time(20), time(7))
 
 
 def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:

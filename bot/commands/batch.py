@@ -1,5 +1,6 @@
 """`penggerak batch`: the groups that walk through a programme together."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -31,6 +32,33 @@ def add(
     with session_of(context) as session:
         add_batch(session, code, name, programme, organisation, zone)
     typer.echo(f"Batch {code} has been added. Next: penggerak roster import FILE --batch {code}")
+
+
+@group.command("days-off")
+def days_off(
+    context: typer.Context,
+    code: Annotated[str, typer.Option(help="The code of the batch.")],
+    days: Annotated[
+        list[datetime], typer.Option("--day", help="A day; may be said again.", formats=["%Y-%m-%d"])
+    ],
+    name: Annotated[str, typer.Option(help="What is celebrated, for whoever asks.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="They are working days after all.")] = False,
+) -> None:
+    """Let a batch have days off that are no national holidays: nothing of its work is asked for on them."""
+    from models.availability.day_off import add_days_off, remove_days_off  # noqa: PLC0415
+    from models.programmes import batch_with_code  # noqa: PLC0415
+
+    wanted = sorted({day.date() for day in days})
+    named = ", ".join(str(day) for day in wanted)
+    with session_of(context) as session:
+        batch_id = batch_with_code(session, code).id or 0
+        if remove:
+            count = remove_days_off(session, batch_id, wanted)
+        else:
+            add_days_off(session, batch_id, wanted, name)
+    typer.echo(
+        f"{count} days are working days again." if remove else f"Batch {code} has these days off: {named}."
+    )
 
 
 def _known_zone(zone: str) -> None:

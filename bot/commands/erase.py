@@ -1,5 +1,6 @@
 """`penggerak erase`: who has asked to be forgotten, and forgetting them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,8 @@ def erase(
 ) -> None:
     """List who has asked to be forgotten; with a number, forget that person. It cannot be undone."""
     from bot.clock import Clock  # noqa: PLC0415
+    from models.checkins.evidence_files import sweep  # noqa: PLC0415
+    from models.checkins.keeping_files import kept_files  # noqa: PLC0415
     from models.erasing import carry_out  # noqa: PLC0415
     from models.erasures import open_requests  # noqa: PLC0415
 
@@ -39,6 +42,8 @@ def erase(
         typer.confirm(f"Forget {requests[number].name}? It cannot be undone.", abort=True)
     with session_of(context) as session:
         pseudonym = carry_out(session, number, Clock().now())
+    with session_of(context) as session:
+        sweep(Path(settings_of(context).reports.evidence_folder), kept_files(session))
     typer.echo(f"Forgotten; what has to stay is kept under “{pseudonym}”.")
 
 

@@ -93,11 +93,10 @@ def batch_(
 @group.command()
 def plans(
     context: typer.Context,
-    batch: Annotated[str, typer.Argument(help="The batch's code.")],
-    to: Annotated[
+    batch: Annotated[str, typer.Option(help="The batch's code.")],
+    output: Annotated[
         Path,
         typer.Option(
-            "--to",
             "--output",
             "-o",
             help="The file to write, .xlsx or .pdf; or a folder that is there, for a PDF a plan.",
@@ -115,23 +114,23 @@ def plans(
     from models.plans.papers import batch_papers_of  # noqa: PLC0415
     from models.programmes import batch_with_code  # noqa: PLC0415
 
-    if not to.is_dir() and to.suffix.lower() not in ENDINGS:
+    if not output.is_dir() and output.suffix.lower() not in ENDINGS:
         raise typer.BadParameter(
-            "the name should end in .xlsx or .pdf, or be that of a folder", param_hint="--to"
+            "the name should end in .xlsx or .pdf, or be that of a folder", param_hint="--output"
         )
     settings = settings_of(context)
     language = language or settings.people.default_language
     if language not in LANGUAGES:
         raise typer.BadParameter("write id or en", param_hint="--language")
-    with working(f"Writing {to.name or to}"):
+    with working(f"Writing {output.name or output}"):
         with session_of(context) as session:
             papers = batch_papers_of(
                 session, batch_with_code(session, batch), Clock().now(), rules_of(settings)
             )
         with speaking(language):
-            export_plans(papers, to)
+            export_plans(papers, output)
     stages = sum(len(paper.content.stages) for paper in papers.papers)
-    typer.echo(f"{to}: {_count(len(papers.papers), 'plan')}, {_count(stages, 'stage')}")
+    typer.echo(f"{output}: {_count(len(papers.papers), 'plan')}, {_count(stages, 'stage')}")
 
 
 def _count(n: int, what: str) -> str:

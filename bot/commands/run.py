@@ -21,7 +21,7 @@ def run(context: typer.Context) -> None:
     gc.disable()  # hardly anything of what is imported now is garbage: looking for it takes a sixth of the start
     from bot.app import App  # noqa: PLC0415
     from bot.logs import set_up  # noqa: PLC0415
-    from bot.programme_rules import quiet_hours_of, rules_of  # noqa: PLC0415
+    from bot.programme_rules import rules_of  # noqa: PLC0415
     from handlers.conversations import repertoire  # noqa: PLC0415
     from models.migrations.standing import is_current  # noqa: PLC0415
 
@@ -34,7 +34,7 @@ def run(context: typer.Context) -> None:
     gc.enable()
 
     async def work() -> None:
-        app = App(settings, repertoire(rules_of(settings), quiet_hours_of(settings)))
+        app = App(settings, repertoire(rules_of(settings)))
         try:
             if not is_current(app.engine):
                 raise NotMigrated

@@ -14,14 +14,14 @@ from bot.config import Database, Logging, QuickWins, Settings, Telegram, Time
 from bot.demo.everyday import Everyday
 from bot.demo.home import Home
 from bot.demo.life import Settled, liven_up
+from bot.demo.notes import keep_noted
 from bot.demo.residents import move_in
 from bot.demo.script import Script
-from bot.demo.whereabouts import keep_noted
 from bot.outbox.limits import Limits
 from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.server import Address, serve
-from bot.programme_rules import quiet_hours_of, rules_of
+from bot.programme_rules import rules_of
 from handlers.conversations import repertoire
 
 PORT = 8765
@@ -53,7 +53,7 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
         wanted = settings(phone, address, home)
         app = App(
             wanted,
-            repertoire(rules_of(wanted), quiet_hours_of(wanted)),
+            repertoire(rules_of(wanted)),
             home.clock,
             engine=home.engine,
             limits=Limits.none(),

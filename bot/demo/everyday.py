@@ -159,4 +159,4 @@ class Everyday:
         """Whether it has stood there for as long as they let such things stand."""
         wait = timedelta(seconds=40 + crc32(f"{person.name} {message.id}".encode()) % 80)
         was_there = message.date <= self._began + JUST_NOW and not is_pressing(person, message)
-        return now - message.date >= (wait * 150 if was_there else wait)
+        return now - max(message.date, self._began) >= (wait * 150 if was_there else wait)

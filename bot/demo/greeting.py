@@ -4,16 +4,14 @@ import os
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from rich.text import Text
 
 from bot.demo.demo import Demo
 from bot.demo.home import Home
-from bot.demo.whereabouts import Whereabouts, whereabouts
-from models.desk.standing import Reach, Step
-from models.members import Role
+from bot.demo.leads import leads
+from bot.demo.whereabouts import whereabouts
 
 
 def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
@@ -25,36 +23,14 @@ def greeting(demo: Demo, home: Home, wanted_port: int, *, kept: bool) -> Text:
         )
     said.append(f"\n  {demo.address.page}\n", style="bold cyan")
     said.append("\nWhom you could be first:\n", style="not bold")
-    for step in whom_to_be(whereabouts(home)):
-        said.append(f"  • {step}\n", style="not bold")
+    for _one, words in leads(whereabouts(home)):
+        said.append(f"  • {words}\n", style="not bold")
     said.append(
         "\nOthers act by themselves; move the clock, at the bottom left, and they have done more.\n",
         style="not bold",
     )
     said.append(f"\n{_what_is_kept(home, kept=kept)}\nCtrl-C ends the demo.", style="not bold dim")
     return said
-
-
-def whom_to_be(everybody: Sequence[Whereabouts]) -> Iterator[str]:
-    """Who has something to do that shows much, and how to begin; the page speaks Indonesian until somebody taps EN."""
-    planner = next((one for one in everybody if one.standing.step is Step.VALIDATED), None)
-    if planner and planner.standing.furthest:
-        code = planner.standing.furthest.code
-        yield f"{planner.name}, whose {code} is validated: write /quickwin, open it and write its plan."
-    reviewer = next((one for one in everybody if one.reviews and one is not planner), None)
-    if reviewer:
-        yield f"{reviewer.name}, whom colleagues have asked for a review: write /tinjauan."
-    facilitator = next(
-        (one for one in everybody if one.role is Role.FACILITATOR and one.standing.reach is not Reach.NEVER),
-        None,
-    )
-    if facilitator:
-        yield f"{facilitator.name}, who facilitates: write /angkatan to see who is at which step."
-    guest = next(
-        (one for one in everybody if one.role is Role.AGENT and one.standing.reach is Reach.NEVER), None
-    )
-    if guest:
-        yield f"{guest.name}, who is new: tap “Buka undangan saya” (open my invitation) to join."
 
 
 def farewell(home: Home, *, kept: bool) -> Text:

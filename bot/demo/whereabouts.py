@@ -1,15 +1,12 @@
-"""What everybody in the demo is at: for the line under each name, and for whom a newcomer may like to be first."""
+"""What everybody in the demo is at."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
 from bot.demo.home import Home
-from bot.i18n import LANGUAGES, ngettext, speaking
-from bot.phone.people import Person
-from bot.phone.phone import Phone
+from bot.i18n import ngettext
 from bot.roles import role_name
 from bot.sample.cast import called
 from bot.steps import SIGNS, step_name
@@ -19,8 +16,6 @@ from models.members import Role
 from models.memberships import members_of_batch
 from models.programmes import batch_with_code
 from models.reviews.review import Review, ReviewState
-
-LOOKS_EVERY = 3.0  # seconds between looks at what has changed
 
 
 @dataclass(frozen=True)
@@ -64,24 +59,3 @@ def whereabouts(home: Home) -> Sequence[Whereabouts]:
         )
     found = (Whereabouts(called(s.member.name), s, waiting.get(m, 0)) for m, s in standings.items())
     return sorted(found, key=lambda one: one.name)
-
-
-async def keep_noted(phone: Phone, people: Mapping[str, Person], home: Home) -> None:
-    """Keep the lines under the names true until cancelled."""
-    seen = -1
-    while True:
-        if phone.world.changes.version != seen:
-            seen = phone.world.changes.version
-            for one in await asyncio.to_thread(whereabouts, home):
-                _note(phone, people[one.name], one)
-        await asyncio.sleep(LOOKS_EVERY)
-
-
-def _note(phone: Phone, person: Person, one: Whereabouts) -> None:
-    note = {}
-    for language in LANGUAGES:
-        with speaking(language):
-            note[language] = one.note
-    if phone.notes.get(person.id) != note:
-        phone.notes[person.id] = note
-        phone.world.changes.note("chat", person.conversation)

@@ -16,7 +16,7 @@ class Undoable(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """What an errand came to: words for the chat, and perhaps a file."""
+    """What an errand came to: words for the chat, and perhaps a file. Where there is neither, nothing is said."""
 
     text: str = ""
     name: str = ""
@@ -46,10 +46,11 @@ class ErrandKind:
     `load` reads; `make` ("module:function") works in another process, on what was loaded and, where a file was sent
     along, its content and name: only there is its module imported. `keep` stores in the transaction that ends the
     errand, and says what goes into the chat. All of them speak the person's language, and raise Undoable with words
-    for them.
+    for them. `undo` is called in the transaction that gives up what can never be done.
     """
 
     name: str
     make: str
     load: Load = no_data
     keep: Callable[[Session, Asker, Any, datetime], Made] = keep_nothing
+    undo: Callable[[Session, Asker, datetime], None] | None = None

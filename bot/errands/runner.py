@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from bot.channels.channel import Channel, Throttled, Unavailable
+from bot.channels.channel import Channel, Refused, Throttled, Unavailable
 from bot.clock import Clock
 from bot.errands.errand_kind import ErrandKind, Made, Undoable
 from bot.errands.workshop import Workshop
@@ -30,6 +30,7 @@ LOOK_EVERY = 30.0  # seconds between looks for errands that another process has 
 PAUSE = 2.0  # seconds, while the database is away
 LATER = timedelta(seconds=30)  # while the messenger is, and does not give a file out
 MOST_FETCHES = 20
+PERMANENT = ("Undoable", "Refused")  # why an errand is given up that would never be done
 
 
 class Errands:
@@ -101,6 +102,9 @@ class Errands:
             queued = await self._in_thread(self._keep, errand, kind, made)
         except Undoable as error:
             queued = await self._in_thread(self._give_up, errand, str(error))
+        except Refused as error:  # too large, or the messenger no longer has it
+            log.warning("a file is not given out", why=str(error), errand=errand.id)
+            queued = await self._in_thread(self._refuse, errand)
         except (Unavailable, Throttled) as error:  # the messenger is away: the file is fetched later
             log.warning("a file could not be fetched; trying again", why=str(error), seconds=LATER.seconds)
             queued = await self._again(errand, MOST_FETCHES, LATER, error)
@@ -145,11 +149,21 @@ class Errands:
             result = kind.keep(session, _asker(errand), made, now)
             return self._said(session, errand, result, now)
 
+    def _refuse(self, errand: Errand) -> list[Queued]:
+        with speaking(errand.language):
+            name = str(errand.file.get("name", "")) if errand.file else ""
+            sorry = _("I cannot get {name}: it may be too large, or gone. Please send it again.")
+            text = sorry.format(name=name or _("that file"))
+        return self._give_up(errand, text, "Refused")
+
     def _give_up(self, errand: Errand, text: str, error: str = "Undoable") -> list[Queued]:
         now = self.clock.now()
         with speaking(errand.language), Session(self.engine, expire_on_commit=False) as session:
             if not end_errand(session, errand, ErrandState.FAILED, now, error):
                 return []
+            kind = self.kinds.get(errand.kind)
+            if kind is not None and kind.undo is not None and error in PERMANENT:
+                kind.undo(session, _asker(errand), now)
             sorry = _("I am sorry, that did not work out. Please try again later.")
             return self._said(session, errand, Made(text or sorry), now)
 
@@ -162,6 +176,9 @@ class Errands:
                 session.commit()
 
     def _said(self, session: Session, errand: Errand, made: Made, now: datetime) -> list[Queued]:
+        if not made.text and made.content is None:
+            session.commit()
+            return []
         file = Attachment(made.name, made.content) if made.content is not None else None
         message = Message(made.text, attachment=file)
         channel = self.channels[errand.channel]

@@ -1,4 +1,4 @@
-"""Hold the catalogues against the source: `python -m bot.i18n check` and `python -m bot.i18n update`."""
+"""Hold the catalogues against the source: `python -m bot.i18n check`, `update` and `compile`."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,8 @@ from string import Formatter
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from bot.locale.compiling import compile_in_place
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "models")
@@ -72,7 +74,7 @@ def problems(language: str, house: Path = HOUSE) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """`check` prints every problem and returns 1 where there is one; `update` rewrites the catalogues."""
+    """`check` prints every problem and returns 1 where there is one; `update` rewrites the catalogues, `compile` compiles them."""
     match arguments:
         case ["check"]:
             found = [problem for language in TRANSLATED for problem in problems(language)]
@@ -83,8 +85,12 @@ def main(arguments: list[str]) -> int:
             for language in TRANSLATED:
                 update(language)
             return 0
+        case ["compile"]:
+            for language in TRANSLATED:
+                compile_in_place(catalogue_file(language), language)
+            return 0
         case _:
-            print("usage: python -m bot.i18n check | update", file=sys.stderr)  # noqa: T201
+            print("usage: python -m bot.i18n check | update | compile", file=sys.stderr)  # noqa: T201
             return 2
 
 

@@ -54,7 +54,9 @@ class _Reading:
     entities: list[Entity] = field(default_factory=list)
 
     def refuse(self, why: str, at: int) -> BadRequest:
-        return BadRequest(f"can't parse entities: {why.format(at=len(self.source[:at].encode()))}")
+        """With `why`, in which {at} stands for where, in bytes, as Telegram counts."""
+        place = len(self.source[:at].encode())
+        return BadRequest(f"can't parse entities: {why.replace('{at}', str(place))}")
 
     def write(self, text: str) -> None:
         self.text.append(text)

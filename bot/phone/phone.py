@@ -34,6 +34,14 @@ class Invitation:
     link: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody for whom a newcomer could act first, and why, in each language of the page."""
+
+    person: int
+    words: Mapping[str, str]
+
+
 class Phone:
     """One bot, its people and groups. Use it on one event loop; nothing here is thread-safe."""
 
@@ -66,6 +74,7 @@ class Phone:
         self.invitations: list[Invitation] = []
         self.notes: dict[int, Mapping[str, str]] = {}
         """What the page says under the name of a chat, by its id, in each language of the page."""
+        self.leads: list[Lead] = []
         self.used: set[int] = set()
         """The people for whom something was done on the page, or from another process; looking is nothing."""
         self.watched: int | None = None

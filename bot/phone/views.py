@@ -38,6 +38,7 @@ def settings_view(phone: Phone) -> dict[str, Any]:
         "invitations": [
             {"name": invitation.name, "link": invitation.link} for invitation in phone.invitations
         ],
+        "leads": [{"chat": lead.person, "words": lead.words} for lead in phone.leads],
         "faults": faults_view(phone.faults),
         "pending": len(phone.world.updates),
     }

@@ -8,6 +8,7 @@ from bot.questions.last_days import last_day
 from bot.questions.many import many_of
 from bot.questions.money import rupiah
 from bot.questions.numbers import number, whole_number
+from bot.questions.percents import percent
 from bot.questions.places import place
 from bot.questions.proof import proof
 from bot.questions.quantities import quantity
@@ -24,6 +25,7 @@ __all__ = [
     "moment",
     "number",
     "one_of",
+    "percent",
     "place",
     "proof",
     "quantity",

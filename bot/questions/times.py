@@ -13,15 +13,11 @@ from bot.messages import Act, Heard
 from bot.questions.days import what_is_wrong
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
 from bot.questions.words import heard_to_keep, offer_to_keep
+from models.days.clocks import read_clock
 from models.days.faults import NotADay
 from models.days.leaning import Lean
 from models.days.reading import read_day
 
-_CLOCK = re.compile(
-    r"(?:(?:pukul|jam|pkl|at)[. ]*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?)?"
-    r"\s*(?P<half>am|pm|pagi|siang|sore|malam)?(?:\s*(?:wib|wita|wit))?",
-    re.IGNORECASE | re.ASCII,
-)
 _MOMENT = re.compile(r"(?P<day>.+?)(?:\s*,\s*|\s+|T)(?P<clock>(?:(?:pukul|jam|pkl|at)[. ]*)?\d{1,2}[.:]\d{2}.*|"
                      r"(?:pukul|jam|pkl|at)[. ]*\d.*)", re.IGNORECASE | re.ASCII)  # fmt: skip
 
@@ -38,7 +34,7 @@ class TimeOfDay(Kind[time]):
         """A written time: 9.30, 09:30, jam 9, 9 malam, 9 pm."""
         if kept := heard_to_keep(heard, act, before):
             return kept
-        found = clock(heard.text) if heard.act is Act.TEXT else None
+        found = read_clock(heard.text) if heard.act is Act.TEXT else None
         if found is None:
             raise _no_time()
         return Answered(found.isoformat("auto" if found.second else "minutes"))
@@ -71,7 +67,7 @@ class Moment(Kind[datetime]):
         if kept := heard_to_keep(heard, act, before):
             return kept
         parts = _MOMENT.fullmatch(heard.text.strip()[:60]) if heard.act is Act.TEXT else None
-        at = clock(parts["clock"]) if parts else None
+        at = read_clock(parts["clock"]) if parts else None
         if parts is None or at is None:
             raise _no_moment()
         try:
@@ -107,24 +103,6 @@ def time_of_day() -> TimeOfDay:
 def moment(zone: str, lean: Lean = Lean.NONE) -> Moment:
     """A day with a time, read by the clock of the person's `zone` (IANA); `lean` as with `day`."""
     return Moment(zone, lean)
-
-
-def clock(written: str) -> time | None:
-    """The time of day that is written; None where it is none."""
-    match = _CLOCK.fullmatch(written.strip())
-    if match is None:
-        return None
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    if half and not 1 <= hour <= 12 and half in {"am", "pm"}:
-        return None
-    if hour == 12 and half in {"am", "malam"}:
-        hour = 0
-    elif hour < 12 and (half in {"pm", "sore", "malam"} or (half == "siang" and hour < 10)):
-        hour += 12
-    try:
-        return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
-    except ValueError:
-        return None
 
 
 def _no_time() -> Misunderstood:

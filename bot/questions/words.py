@@ -11,25 +11,35 @@ from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Option, Pag
 
 KEEP = "+"  # what was answered before stands
 KEEPING = {"tetap", "keep", "sama"}
+AS_BEFORE = "*"  # what was said another time is said again
 LONGEST_SHOWN = 300  # characters of an earlier answer that are enough to know it by
 
 
 @dataclass(frozen=True)
 class Words(Kind[str]):
-    """A few words, or up to `longest` characters of them; `in_lines` where several lines are welcome."""
+    """A few words, or up to `longest` characters of them; `in_lines` where several lines are welcome.
+
+    `earlier` is what was said another time: it is shown, and one tap says it again.
+    """
 
     longest: int = 2000
     in_lines: bool = False
+    earlier: str = ""
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """What was written before, with a button that keeps it."""
+        """What was written before, or another time, with a button that keeps it."""
+        if before is None and self.earlier:
+            note = _("Last time: “{words}”").format(words=_shortened(self.earlier))
+            return Offer([[Option(_("The same as last time"), AS_BEFORE)]], note)
         if before is None and self.in_lines:
             return Offer(note=_("Several lines are welcome; please send them in one message."))
-        shown = str(before)
-        return offer_to_keep(before, shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…")
+        return offer_to_keep(before, _shortened(str(before)))
 
     def hear(self, heard: Heard, act: str, before: JsonValue = None) -> Answered | Paged:
         """The text as it was written, without the spaces around it."""
+        again = act == AS_BEFORE or (not act and folded(heard.text) in _again())
+        if self.earlier and again:
+            return Answered(self.earlier)
         if kept := heard_to_keep(heard, act, before):
             return kept
         if heard.act is not Act.TEXT:
@@ -56,9 +66,20 @@ class Words(Kind[str]):
         return str(value)
 
 
-def text(longest: int = 2000, *, in_lines: bool = False) -> Words:
-    """Free text of at most `longest` characters; where several lines are welcome that is said."""
-    return Words(longest, in_lines)
+def text(longest: int = 2000, *, in_lines: bool = False, earlier: str = "") -> Words:
+    """Free text of at most `longest` characters; where several lines are welcome that is said.
+
+    What was said `earlier`, another time, can be said again with one tap.
+    """
+    return Words(longest, in_lines, earlier)
+
+
+def _shortened(written: str) -> str:
+    return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}…"
+
+
+def _again() -> set[str]:
+    return {*KEEPING, folded(_("The same as last time"))}
 
 
 def offer_to_keep(before: JsonValue, shown: str) -> Offer:

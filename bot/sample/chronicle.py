@@ -12,9 +12,9 @@ from bot.sample.reviewing import REVIEWING
 from bot.sample.scene import Scene
 from bot.sample.stories import Calendar, Event
 from bot.sample.writing import WRITING
+from models.availability.quiet_hours import NEVER_QUIET
 from models.nudges import Nudge, NudgeState, settle
 from models.quickwins.rules import Rules
-from models.reminders import NEVER_QUIET
 from models.reviews.upkeep import see_to_reviews
 
 MORNING = time(8)

@@ -9,10 +9,10 @@ from handlers.broadcasts.people import broadcast_people
 from handlers.broadcasts.progress import broadcast_progress
 from handlers.broadcasts.sent import broadcasts
 from handlers.broadcasts.write import broadcast
+from models.availability.quiet_hours import QuietHours
 from models.broadcasts.progress import keep_stop, load_progress, load_sent, load_told
 from models.broadcasts.watching import come_further
 from models.broadcasts.writing import keep_broadcast, load_writings
-from models.reminders import QuietHours
 
 
 def conversations(quiet: QuietHours) -> tuple[Conversation[Any], ...]:

@@ -7,6 +7,7 @@ from bot.markup import bold
 from bot.questions import one_of
 from bot.steps import step_text
 from bot.talk import Talk
+from handlers.checkins.wording import SIGNS
 from handlers.desk.wording import person_label, stuck_label, unreached_label, waiting_label
 from models.desk.overview import Desk
 from models.desk.standing import Standing
@@ -14,7 +15,8 @@ from models.desk.standing import Standing
 STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "everybody", "close"
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
-BACK, FILE, PLANS, WRITE = "back", "file", "plans", "write"
+BACK, FILE, PLANS, REPORTS = "back", "file", "plans", "reports"
+OBSTACLES, WRITE = "blockers", "write"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -31,6 +33,10 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
     if wanted in ORDERS:
         talk.order(ORDERS[wanted])
         talk.say(_("I am writing it; it comes in a moment."))
+    elif wanted == REPORTS:
+        talk.then("checkins_rule")
+    elif wanted == OBSTACLES:
+        talk.then(OBSTACLES)
     elif wanted == WRITE:
         talk.then("broadcast")
     elif wanted != CLOSE:
@@ -69,7 +75,13 @@ def overview(facts: Desk) -> str:
                 n=unreached
             )
         )
+    if obstacles := facts.obstacles:
+        needs.append(
+            ngettext("🧱 {n} obstacle is open", "🧱 {n} obstacles are open", obstacles).format(n=obstacles)
+        )
     parts = [f"{bold(facts.viewer.batch)} · {agents}", "\n".join(steps)]
+    if facts.lights:
+        parts.append(" · ".join(f"{SIGNS[light]} {n}" for light, n in facts.lights.items()))
     parts.append("\n".join(needs) if needs else _("Nobody is stuck, and nothing waits for you."))
     return "\n\n".join(part for part in parts if part)
 
@@ -83,11 +95,12 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
         (EVERYBODY, _("👥 Every agent"), facts.agents),
     ]
     lists = [(code, label) for code, label, those in found if those]
+    lists += [(OBSTACLES, _("🧱 Obstacles"))] if facts.obstacles else []
     files = [(FILE, _("📄 All of it as a file"))]
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))
     write = [(WRITE, _("📣 Write to all"))] if facts.acts else []
-    return [*lists, *write, *files, (CLOSE, _("Nothing now"))]
+    return [*lists, *write, *files, (REPORTS, _("🗒 Weekly reports")), (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:

@@ -8,7 +8,9 @@ from bot.questions import one_of
 from bot.roles import role_name
 from bot.steps import step_text, stuck_text
 from bot.talk import Talk
+from handlers.checkins.wording import judgement_text, obstacle_label, report_text, status_text
 from handlers.desk.wording import push_text, quickwin_label, reach_text
+from models.checkins.progress import ProgressCard, ToVerify
 from models.desk.overview import Desk
 from models.desk.pushes import Push
 from models.desk.standing import Reach, Standing
@@ -16,7 +18,9 @@ from models.members import Role
 from models.subjects import number_in
 
 PUSH, BACK, CLOSE = "push", "back", "close"
-QUICKWIN = "quickwin:"
+QUICKWIN, VERIFY, OBSTACLE = "quickwin:", "verify:", "obstacle:"
+LEADS = {QUICKWIN: "quickwin", VERIFY: "stage_closed", OBSTACLE: "blocker"}
+MOST_OBSTACLES = 3  # on a card, the oldest
 
 
 async def batch_member(talk: Talk, facts: Desk | None) -> Push | None:
@@ -29,9 +33,10 @@ async def batch_member(talk: Talk, facts: Desk | None) -> Push | None:
     choice = await talk.ask("what", about(facts, standing), one_of(choices(facts, standing)))
     if choice == CLOSE:
         return None
-    if choice.startswith(QUICKWIN):
-        talk.then("quickwin", choice.removeprefix(QUICKWIN))
-        return None
+    for beginning, script in LEADS.items():
+        if choice.startswith(beginning):
+            talk.then(script, choice.removeprefix(beginning))
+            return None
     talk.then("batch", found_in)
     if choice == BACK:
         return None
@@ -56,15 +61,38 @@ def about(facts: Desk, standing: Standing) -> str:
             f"{'⏳' if one.waits_for_facilitator else '🐢'} {stuck_text(one, facts.now, zone)}"
             for one in stuck
         ),
+        progress_text(facts.progress.get(member.member_id)),
         push_text(standing, zone),
         why_no_push(facts, standing),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
+def progress_text(card: ProgressCard | None) -> str:
+    """The status with its reasons beside their own judgement, the last report, and the obstacles by age; "" without reports."""
+    if card is None:
+        return ""
+    lines = [
+        status_text(card.status),
+        _("Their own judgement: {judgement}").format(judgement=judgement_text(card.judgement)),
+    ]
+    if card.differs:
+        lines.append(_("⚠️ That is far from the status: worth a talk."))
+    if card.last:
+        lines.append(_("Last report: {report}").format(report=report_text(card.last)))
+    lines += [
+        f"🧱 {obstacle_label(one.what, (card.today - one.since).days)}"
+        for one in card.blockers[:MOST_OBSTACLES]
+    ]
+    return "\n".join(lines)
+
+
 def why_no_push(facts: Desk, standing: Standing) -> str:
     """Why there is nobody to push, where that is not plain to see."""
     if standing.reach is not Reach.HERE or standing.member.role is not Role.AGENT or not facts.acts:
+        return ""
+    card = facts.progress.get(standing.member.member_id)
+    if card is not None and card.open_weeks:
         return ""
     if standing.next_step is None:
         return _("Nothing is theirs to do now.")
@@ -84,7 +112,18 @@ def choices(facts: Desk, standing: Standing) -> Sequence[tuple[str, str]]:
         (f"{QUICKWIN}{one.id}", quickwin_label(one.code, one.problem, one.step if one.alive else None))
         for one in standing.quickwins
     ]
+    if card := facts.progress.get(standing.member.member_id):
+        found += [(f"{VERIFY}{one.id}", verify_label(one)) for one in card.to_verify if facts.acts]
+        found += [
+            (f"{OBSTACLE}{one.id}", f"🧱 {obstacle_label(one.what, (card.today - one.since).days)}")
+            for one in card.blockers[:MOST_OBSTACLES]
+        ]
     pushable = standing.reach is Reach.HERE and standing.member.role is Role.AGENT
     if facts.acts and pushable and standing.next_step and not pushed_today(facts, standing):
         found.append((PUSH, _("👋 Give a gentle push")))
     return [*found, (BACK, _("‹ The list")), (CLOSE, _("Nothing now"))]
+
+
+def verify_label(one: ToVerify) -> str:
+    """A closed stage on a button."""
+    return _("☑️ Verify {code}, stage {n}").format(code=one.code, n=one.number)

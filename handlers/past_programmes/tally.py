@@ -81,7 +81,7 @@ def pages_of(programme: Tally) -> Sequence[str]:
     ]
     pages: list[str] = []
     for line in lines:
-        if pages and len(pages[-1]) + len(line) <= LONGEST_PAGE:
+        if pages and len(f"{pages[-1]}\n{line}") <= LONGEST_PAGE:
             pages[-1] += f"\n{line}"
         else:
             pages.append(line)

@@ -8,7 +8,7 @@ from bot.questions import one_of, proof
 from bot.talk import Talk
 from handlers.goal_hints import hint_text
 from handlers.quickwins.questions import QUESTIONS, ask_field, stored
-from handlers.quickwins.wording import verdict_text
+from handlers.quickwins.wording import state_of, verdict_text
 from models.quickwins.content import FIELDS, Content
 from models.quickwins.drafts import Draft, Neighbour, Written
 from models.quickwins.evidence import EvidenceKind, Given
@@ -59,17 +59,19 @@ async def draft(talk: Talk, facts: Draft | None) -> Written | None:
 async def meet_neighbours(talk: Talk, neighbours: tuple[Neighbour, ...]) -> int | None:
     """Show who works on something like it; the id of the one to join, None to go on alone."""
     listed = "\n\n".join(
-        f"{bold(n.code)} · {', '.join(n.owners)}{f' ({n.agency})' if n.agency else ''}\n{n.problem}"
+        f"{bold(n.code)} · {', '.join(n.owners)}{f' ({n.agency})' if n.agency else ''} · {state_of(n.state)}\n{n.problem}"
         for n in neighbours
     )
     choices = [(ALONE, _("Go on with mine"))]
-    choices += [(f"{JOIN}{n.id}", _("Work on {code} with them").format(code=n.code)) for n in neighbours]
+    choices += [
+        (f"{JOIN}{n.id}", _("Work on {code} with them").format(code=n.code))
+        for n in neighbours
+        if n.may_be_joined
+    ]
+    together = _("Others work on something like it already. Perhaps you could do it together?")
+    news = together if len(choices) > 1 else _("Others work on something like it already:")
     chosen = await talk.ask(
-        "neighbours " + " ".join(str(n.id) for n in neighbours),
-        "\n\n".join(
-            [_("Others work on something like it already. Perhaps you could do it together?"), listed]
-        ),
-        one_of(choices),
+        "neighbours " + " ".join(str(n.id) for n in neighbours), f"{news}\n\n{listed}", one_of(choices)
     )
     return None if chosen == ALONE else int(chosen.removeprefix(JOIN))
 

@@ -10,6 +10,7 @@ from handlers.quickwins.wording import SIGNS, in_full, in_short
 from models.memberships import Membership
 from models.quickwins.join_requests import RequestState
 from models.quickwins.joining import Brief, Invitation, JoinAnswer, JoinWish, Requested
+from models.quickwins.states import OPEN_TO_MERGING
 
 LONGEST_WORDS = 300  # characters
 
@@ -18,6 +19,15 @@ async def others(talk: Talk, facts: Sequence[Brief]) -> None:
     """Show what others of the programme work on; one of them may be joined. The subject is one's own that goes into it."""
     if not facts:
         talk.say(_("Nobody else has begun a quick win yet."))
+        return
+    if talk.subject:
+        facts = [brief for brief in facts if brief.state in OPEN_TO_MERGING]
+    if not facts:
+        talk.say(
+            _(
+                "No other quick win can be merged with yours now: those there are have gone to their reviewers."
+            )
+        )
         return
     labels = [(str(o.id), f"{SIGNS[o.state]} {in_short(o.code, o.content.problem or '')}") for o in facts]
     chosen = await talk.ask("which", _("What others work on:"), one_of(labels))

@@ -6,13 +6,13 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, select, update
 
+from models.availability.quiet_hours import QuietHours
 from models.broadcasts.broadcast import Broadcast, BroadcastState, Recipient, RecipientState, Why
 from models.broadcasts.sending import STOPPED, is_under_way
 from models.members import Member
 from models.nudges import add_new
 from models.outbound import Delivery, Outbound
 from models.people import Chat, Person
-from models.reminders import QuietHours
 from models.talks import Talk, TalkState
 
 PROGRESS = "broadcast_progress"

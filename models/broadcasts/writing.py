@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, func, insert, select
 
 from models.asking import Asker, FactsChanged
+from models.availability.quiet_hours import QuietHours
 from models.broadcasts.audience import Addressee, Crowd, crowds_of
 from models.broadcasts.broadcast import Audience, Broadcast, Recipient, RecipientState
 from models.members import Member, Role
 from models.memberships import Membership, newest_memberships
 from models.people import Person
 from models.programmes import Batch
-from models.reminders import QuietHours
 
 LATELY = timedelta(minutes=15)
 """Within which it is asked whether the same once more, or another one beside a colleague's, is meant."""

@@ -47,3 +47,13 @@ def weeks_of(rule: CheckInRule) -> Iterator[Week]:
     while day <= rule.ends_on:
         yield Week(day)
         day += WEEK
+
+
+def week_at(rule: CheckInRule, now: datetime, zone: str) -> Week | None:
+    """The week of which reports are taken in `zone` (IANA) at `now` (aware); None before the first and after the last."""
+    local = now.astimezone(ZoneInfo(zone))
+    day = local.date() - timedelta(days=(local.isoweekday() - rule.weekday) % 7)
+    week = Week(day)
+    while now < week.opens(rule.at, zone):
+        week = Week(week.asked_on - WEEK)
+    return week if rule.starts_on <= week.asked_on <= rule.ends_on else None

@@ -1,13 +1,15 @@
 """The desk itself: everybody in a facilitator's batch, who is stuck, and what waits for the facilitator."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from models.asking import Asker
+from models.checkins.progress import ProgressCard, progress_of
+from models.checkins.status import Light
 from models.desk.standing import Reach, Standing, Step
 from models.desk.standings import first_begun, standings_of
 from models.desk.stuck import Stuck, longest_first, stuck
@@ -26,6 +28,9 @@ class Desk:
     everybody: tuple[Standing, ...]  # by name
     stuck: Mapping[int, tuple[Stuck, ...]]  # by the member's id
     now: datetime
+    progress: Mapping[int, ProgressCard] = field(
+        default_factory=dict
+    )  # of agents who report weekly, by the member's id
 
     @property
     def acts(self) -> bool:
@@ -66,6 +71,17 @@ class Desk:
         return sorted(found.values(), key=lambda one: one.since)
 
     @property
+    def obstacles(self) -> int:
+        """How many obstacles are open."""
+        return sum(len(card.blockers) for card in self.progress.values())
+
+    @property
+    def lights(self) -> Mapping[Light, int]:
+        """How many of those who report weekly stand at each light, the worst first."""
+        lights = [card.status.light for card in self.progress.values()]
+        return {light: lights.count(light) for light in reversed(Light) if light in lights}
+
+    @property
     def steps(self) -> Mapping[Step, int]:
         """How many agents are at each step, in the order of the steps."""
         return {step: sum(agent.step is step for agent in self.agents) for step in Step}
@@ -82,6 +98,10 @@ def load_desks(
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     looking = {v.batch_id for v in viewers.values() if v.role in MAY_LOOK}
     batches = batches_of(session, looking, now, rules)
+    members = {
+        one.member.member_id: one.member for everybody, _causes in batches.values() for one in everybody
+    }
+    progress = progress_of(session, members, now, rules.monitoring)
     desks: dict[Asker, Desk | None] = {}
     for asker in askers:
         viewer = viewers.get(asker.person_id or 0)
@@ -89,7 +109,8 @@ def load_desks(
             desks[asker] = None
         else:
             everybody, causes = batches[viewer.batch_id]
-            desks[asker] = Desk(viewer, everybody, causes, now)
+            theirs = {m: progress[m] for one in everybody if (m := one.member.member_id) in progress}
+            desks[asker] = Desk(viewer, everybody, causes, now, theirs)
     return desks
 
 

@@ -14,7 +14,7 @@ from models.quickwins.content import FIELDS, Content
 from models.quickwins.evidence import Given, evidence_of, keep_evidence
 from models.quickwins.quickwin import QuickWin, begin, move, owners_of, write
 from models.quickwins.rules import Rules
-from models.quickwins.states import QuickWinState
+from models.quickwins.states import OPEN_TO_MERGING, QuickWinState
 
 OF = "of:"
 """A talk's subject is "of:7" for the draft with that id; any other one is a draft of its own, begun in that talk."""
@@ -29,6 +29,12 @@ class Neighbour:
     problem: str
     owners: tuple[str, ...]  # names
     agency: str  # of the first of them
+    state: QuickWinState
+
+    @property
+    def may_be_joined(self) -> bool:
+        """Whether the draft that is being written may still go into it."""
+        return self.state in OPEN_TO_MERGING
 
 
 @dataclass(frozen=True)
@@ -166,6 +172,7 @@ def _neighbours(session: Session, ids: Collection[int]) -> Mapping[int, Neighbou
             row.problem or "",
             tuple(owner.name for owner in theirs),
             theirs[0].agency if theirs else "",
+            QuickWinState(row.state),
         )
     return found
 

@@ -15,11 +15,9 @@ from models.quickwins.evidence import Evidence
 from models.quickwins.join_requests import JoinRequest, RequestState
 from models.quickwins.quickwin import Ownership, QuickWin, move, owners_of, write
 from models.quickwins.rules import Rules
-from models.quickwins.states import ALIVE, QuickWinState
+from models.quickwins.states import ALIVE, OPEN_TO_MERGING, QuickWinState
 
 REQUESTED, ANSWERED = "join_requested", "join_answered"  # the conversations that tell of it
-OPEN_TO_MERGING = frozenset({QuickWinState.DRAFT, QuickWinState.READY, QuickWinState.TO_REVISE})
-"""In which what another one says may still be taken in."""
 MERGEABLE = frozenset({QuickWinState.DRAFT, QuickWinState.READY})
 """In which it may go on in another one."""
 

@@ -1,7 +1,12 @@
-"""What a programme wants of quick wins: its city's goals and fields, and where the lines are drawn."""
+"""What a programme goes by: its city's goals and fields, where the lines are drawn, and when its people are asked for things."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from models.availability.quiet_hours import USUAL_NIGHT, QuietHours
+from models.availability.working_hours import USUAL, WorkingHours
+from models.checkins.ladder import USUAL_LADDER, LadderRules
+from models.checkins.rules import Monitoring
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,10 @@ class Rules:
     )
     gate: Gate = Gate()
     review: PeerReview = PeerReview()
+    checkins: LadderRules = USUAL_LADDER
+    working: WorkingHours = USUAL
+    quiet: QuietHours = USUAL_NIGHT
+    monitoring: Monitoring = field(default_factory=Monitoring)
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""

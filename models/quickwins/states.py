@@ -45,6 +45,8 @@ ALIVE = frozenset(QuickWinState) - {
     QuickWinState.TURNED_DOWN,
 }
 """In which somebody still works on it."""
+OPEN_TO_MERGING = frozenset({QuickWinState.DRAFT, QuickWinState.READY, QuickWinState.TO_REVISE})
+"""In which what another one says may still be taken in."""
 
 
 class WrongStep(ValueError):

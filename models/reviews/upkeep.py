@@ -7,12 +7,12 @@ from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.availability.quiet_hours import QuietHours
 from models.consents import Consent
 from models.members import Member
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
-from models.reminders import QuietHours
 from models.reviews.review import STANDING, Conflict, Review, ReviewState
 from models.reviews.rounds import Rounds, remind
 

@@ -12,13 +12,13 @@ from bot.clock import StoppedClock
 from bot.outbox.limits import Limits
 from bot.outbox.queued import Queued
 from handlers.conversations import REPERTOIRE
+from models.availability.quiet_hours import USUAL_NIGHT
 from models.broadcasts.broadcast import Broadcast, BroadcastState, Recipient, RecipientState, Why
 from models.broadcasts.sending import STOPPED
 from models.deliveries import Failed, Sent, ShutOut, settle
 from models.members import Member, Role
 from models.outbound import Delivery, Outbound, Priority
 from models.people import Person
-from models.reminders import USUAL_NIGHT
 from tests.bot.desk import Desk, Somebody
 
 NAMES = ("Siti Aminah", "Budi Hartono", "Grace Tobing", "Rahmat Hidayat", "Yohana Sere", "Wulan", "Ida Bagus")

@@ -1,5 +1,6 @@
 """What is said in which language, and that nothing is left unsaid in one of them."""
 
+import os
 import threading
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from bot import i18n
 from bot.i18n import day, hour, known, ngettext, number, speak, speaking, spoken, when
 from bot.locale.catalogues import catalogue_file, problems, update
+from bot.locale.compiling import compile_in_place
 
 NINE = datetime(2026, 11, 30, 2, tzinfo=UTC)
 
@@ -160,3 +162,24 @@ def test_updating_keeps_what_is_said_and_drops_what_is_not(house: Path) -> None:
     assert "{n} hari" in text
     assert "Good evening." in text
     assert "Selamat pagi" not in text
+
+
+def test_what_was_compiled_is_read_until_the_catalogue_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = tmp_path / "id" / "LC_MESSAGES" / "penggerak.po"
+    written.parent.mkdir(parents=True)
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path)
+    for translation in ("Nanti", "Lain kali"):
+        written.write_text(
+            f'msgid ""\nmsgstr ""\n\nmsgid "Later"\nmsgstr "{translation}"\n', encoding="utf-8"
+        )
+        os.utime(written, (2_000_000_000, 2_000_000_000))
+        if translation == "Nanti":
+            compile_in_place(written, "id")
+            os.utime(written.with_suffix(".mo"), (2_000_000_001, 2_000_000_001))
+        else:
+            os.utime(written, (2_000_000_002, 2_000_000_002))
+        assert i18n.catalogue.__wrapped__("id").gettext("Later") == translation
+    os.utime(written.with_suffix(".mo"), (2_000_000_003, 2_000_000_003))
+    assert i18n.catalogue.__wrapped__("id").gettext("Later") == "Nanti", "the newer one of the two is read"

@@ -5,10 +5,10 @@ from datetime import time, timedelta
 from sqlalchemy import event
 from sqlmodel import Session, col, select
 
+from models.availability.quiet_hours import QuietHours
 from models.nudges import Nudge, reconsider
 from models.outbound import Outbound, Priority
 from models.people import Chat
-from models.reminders import QuietHours
 from tests.bot.desk import Desk, Somebody
 
 

@@ -16,7 +16,7 @@ from bot.cli import app
 from bot.config import PREFIX, Settings
 from tests.docs.pages import DOCS, HOUSE, PAGES, anchors, blocks, links, prose, tables
 from tests.rig.given import GIVEN
-from tests.rig.town import JOINED, NOW
+from tests.rig.town import JOINED, NOW, SCANNED
 from tests.rig.transcript import doings
 
 TARGETS = set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -143,7 +143,7 @@ def test_every_kind_of_question_is_told() -> None:
 
 def test_every_line_of_a_transcript_that_is_told_is_understood() -> None:
     [lines] = tables(DOCS / "conversations.md", "line")
-    known = [NOW, JOINED, *map(re.compile, GIVEN), *(pattern for pattern, _do in doings({}, {}))]
+    known = [NOW, JOINED, SCANNED, *map(re.compile, GIVEN), *(pattern for pattern, _do in doings({}, {}))]
     for line in (line for row in lines for line in re.findall("`(.+?)`", row.split(" | ")[0])):
         assert any(pattern.fullmatch(line) for pattern in known), line
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -72,10 +73,12 @@ def registered() -> Conversation[Any]:
 
 
 @pytest.fixture
-async def small_town(database: Engine, clock: StoppedClock, written: Repertoire) -> AsyncIterator[SmallTown]:
+async def small_town(
+    database: Engine, clock: StoppedClock, written: Repertoire, tmp_path: Path
+) -> AsyncIterator[SmallTown]:
     phone = Phone(clock=clock)
     async with serve(phone) as address:
-        town = SmallTown(database, phone, address, clock)
+        town = SmallTown(database, phone, address, clock, tmp_path)
         town.repertoire = written
         yield town
 

@@ -89,6 +89,7 @@ async def trial(database: Engine, mode: str, address: str = "") -> AsyncIterator
     async with serve(phone) as served:
         settings = settings_for(phone, served, address or database.url.render_as_string(hide_password=False))
         settings["telegram"] |= receiving(mode)
+        settings["time"] = {"quiet_from": "00:00", "quiet_until": "00:00"}  # the machine may test at night
         people = Trial(phone, crowd, settings, BotProcess(settings, silence=SILENCE))
         try:
             await people.bot.ready()

@@ -7,8 +7,9 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.clock import StoppedClock
+from models.availability.quiet_hours import QuietHours
 from models.nudges import Nudge
-from models.reminders import QuietHours, plan_reminders
+from models.reminders import plan_reminders
 from tests.bot.desk import Desk, Somebody
 from tests.handlers.answering import open_form, stored
 from tests.handlers.test_assess import CHANGED, answer

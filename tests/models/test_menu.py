@@ -32,7 +32,7 @@ def test_each_role_has_what_concerns_it(city: City) -> None:
     people = {role: city.person(role.value, role) for role in Role}
     assert {role: seen(city, person).parts for role, person in people.items()} == {
         Role.AGENT: ("quickwins",),
-        Role.FACILITATOR: ("lookback", "batch"),
+        Role.FACILITATOR: ("agenda", "lookback", "batch"),
         Role.LEADER: ("batch",),
         Role.ASSESSOR: (),
         Role.PARTNER: (),
@@ -62,7 +62,7 @@ def test_reviews_and_plans_show_where_some_wait(city: City) -> None:
     siti_sees, budi_sees, made_sees = (seen(city, person) for person in (siti, budi, made))
     assert (siti_sees.parts, siti_sees.plans) == (("quickwins", "plans"), 1)
     assert (budi_sees.parts, budi_sees.reviews) == (("quickwins", "reviews"), 1)
-    assert (made_sees.parts, made_sees.plans) == (("plans", "lookback", "batch"), 1)
+    assert (made_sees.parts, made_sees.plans) == (("plans", "agenda", "lookback", "batch"), 1)
 
 
 def test_who_is_in_no_batch_has_an_empty_one(city: City) -> None:

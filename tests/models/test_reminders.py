@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 
 from bot.clock import StoppedClock
 from handlers.conversations import REPERTOIRE
+from models.availability.quiet_hours import QuietHours
 from models.nudges import Nudge
-from models.reminders import QuietHours, plan_reminders
+from models.reminders import plan_reminders
 from tests.bot.desk import Desk
 from tests.handlers.answering import open_form
 

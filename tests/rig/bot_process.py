@@ -18,12 +18,13 @@ from bot.logs import set_up
 from bot.outbox.limits import Limits
 from bot.phone.phone import Phone
 from bot.phone.server import Address
+from bot.programme_rules import rules_of
 from bot.reassuring import SILENCE
-from handlers.conversations import REPERTOIRE
+from handlers.conversations import repertoire
 from tests.rig.wall import Wall
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.rig.bot_process"])
+_FORKS.set_forkserver_preload(["tests.rig.fork_server"])
 
 
 @dataclass
@@ -98,7 +99,7 @@ def _live(pipe: Connection, settings: dict[str, Any], now: datetime | None, sile
 
 async def _work(pipe: Connection, settings: Settings, clock: Clock, wall: Wall, silence: float) -> None:
     set_up(settings.logging, [settings.telegram.required_token()])
-    app = App(settings, REPERTOIRE, clock, limits=Limits.none(), silence=silence)
+    app = App(settings, repertoire(rules_of(settings)), clock, limits=Limits.none(), silence=silence)
     async with app.running():
         await app.schedule.look()
         pipe.send("ready")

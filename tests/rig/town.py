@@ -3,6 +3,8 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -17,17 +19,23 @@ from models.roster.entries import read_roster
 from models.roster.importing import import_roster
 from tests.rig.bot_process import BotProcess, settings_for
 from tests.rig.given import BATCH, TRANSCRIPTS, arrange, instant
+from tests.rig.meetings import code_on_screen
 from tests.rig.transcript import NotUnderstood, Seen, doings
 
 NOW = re.compile(r"It is (.+)")
+SCANNED = re.compile(r"(\w+) scans the code of (.+)")
 JOINED = re.compile(r"Given (\w+) has joined")
 
 
 class Town:
     """A batch whose people have phones, and a bot that is killed and started again before whatever they do."""
 
-    def __init__(self, engine: Engine, phone: Phone, address: Address, clock: StoppedClock) -> None:
+    def __init__(
+        self, engine: Engine, phone: Phone, address: Address, clock: StoppedClock, evidence: Path
+    ) -> None:
+        """`evidence` is the folder for files that people send."""
         self.engine = engine
+        self.evidence = evidence
         self.phone = phone
         self.clock = clock
         self.address = address
@@ -66,6 +74,12 @@ class Town:
             return []
         if self._is_given(line):
             return []
+        if found := SCANNED.fullmatch(line):
+            with Session(self.engine) as session:
+                link = self.phone.link(code_on_screen(session, found[2], self.clock.now()))
+            person = self.people[found[1]]
+            await self._with_a_bot(lambda: person.open(link))
+            return self.seen.news(found[1])
         for pattern, do in self.doings:
             if found := pattern.fullmatch(line):
                 parts = found.groups()
@@ -78,7 +92,9 @@ class Town:
             return arrange(session, self.clock.now(), line)
 
     async def _with_a_bot(self, do: object) -> None:
-        bot = BotProcess(settings_for(self.phone, self.address, _url(self.engine)), self.clock.now())
+        settings = settings_for(self.phone, self.address, _url(self.engine))
+        settings["reports"] = {"evidence_folder": str(self.evidence)}
+        bot = BotProcess(settings, self.clock.now())
         try:
             await bot.ready()
             do()  # type: ignore[operator]
@@ -98,8 +114,9 @@ class Town:
 async def town(engine: Engine, clock: StoppedClock) -> AsyncIterator[Town]:
     """A town with its phones switched on."""
     phone = Phone(clock=clock)
-    async with serve(phone, port=0) as address:
-        yield Town(engine, phone, address, clock)
+    with TemporaryDirectory() as evidence:
+        async with serve(phone, port=0) as address:
+            yield Town(engine, phone, address, clock, Path(evidence))
 
 
 def _url(engine: Engine) -> str:

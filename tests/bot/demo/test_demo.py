@@ -185,5 +185,5 @@ async def test_the_command_runs_until_it_is_stopped(tmp_path: Path) -> None:
     assert process.returncode == 0, errors.decode()
     assert errors.decode() == ""
     assert "Whom you could be first" in said.decode()
-    assert "Cut Meurah Nurlaila, whose QW-6 is validated" in said.decode()
+    assert "Cut Meurah Nurlaila: QW-6 is validated" in said.decode()
     assert f"The demo has ended. It is kept in {tmp_path}." in said.decode()

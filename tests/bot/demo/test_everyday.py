@@ -143,6 +143,12 @@ async def test_under_each_name_stands_what_they_are_at(place: Home) -> None:
         }
         assert "1 tinjauan menunggu" in demo.phone.notes[demo.people[FRANSISKA].id]["id"]
         assert demo.phone.notes[demo.people["Endang Puspitarini"].id]["id"] == "fasilitator · /angkatan"
+        assert [lead.words["en"].partition(":")[0] for lead in demo.phone.leads] == [
+            CUT,
+            "Antonio D'Alva Sarmento",
+            "Bagus Wicaksana Adhi",
+            "Muhammad Ja'far Shiddiq",
+        ]
 
 
 def test_a_demo_begins_when_people_are_at_work(clock: StoppedClock) -> None:

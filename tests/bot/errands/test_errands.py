@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from pkgutil import resolve_name
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from bot.channels.channel import Unavailable
+from bot.channels.channel import Refused, Unavailable
 from bot.clock import StoppedClock
 from bot.errands.errand_kind import ErrandKind, Made
 from bot.errands.runner import Errands
@@ -192,3 +193,30 @@ async def test_the_other_process_is_there_only_while_there_is_work() -> None:
 def test_every_kind_names_work_that_there_is(kind: ErrandKind) -> None:
     work: Callable[..., Any] = resolve_name(kind.make)
     assert callable(work)
+
+
+async def test_a_file_that_is_not_given_out_is_said_at_once_and_undone(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fetch(_file_id: str) -> bytes:
+        raise Refused("file is too big")
+
+    undone: list[str] = []
+    kind = replace(KINDS["read"], undo=lambda _session, asker, _now: undone.append(asker.subject))
+    monkeypatch.setitem(KINDS, "read", kind)
+    monkeypatch.setattr(studio.post.messenger, "fetch", fetch)
+    studio.order("read", "the batch", file={"file_id": "AgAD", "name": "lama.xlsx"})
+    await studio.all_done()
+    assert studio.said() == ["I cannot get lama.xlsx: it may be too large, or gone. Please send it again."]
+    assert studio.states() == [("failed", 1, "Refused")]
+    assert undone == ["the batch"]
+
+
+async def test_where_there_is_nothing_to_say_nothing_is_said(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, "draw", replace(KINDS["draw"], keep=lambda *_given: Made()))
+    studio.order("draw", "a chart")
+    await studio.all_done()
+    assert studio.said() == []
+    assert studio.states() == [("done", 1, None)]

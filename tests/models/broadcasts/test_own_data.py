@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
+from models.availability.quiet_hours import NEVER_QUIET
 from models.broadcasts.broadcast import Audience, Broadcast, BroadcastState, Recipient, RecipientState, Why
 from models.broadcasts.own_data import own_broadcasts
 from models.broadcasts.upkeep import see_to_broadcasts
@@ -15,7 +16,6 @@ from models.members import Role
 from models.memberships import memberships
 from models.nudges import Nudge
 from models.people import Person
-from models.reminders import NEVER_QUIET
 
 if TYPE_CHECKING:
     from tests.models.conftest import City

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from models.asking import Asker
+from models.availability.quiet_hours import NEVER_QUIET
 from models.consents import TEXT_VERSION, Consent, withdraw
 from models.members import Member, Role
 from models.nudges import Nudge
@@ -16,7 +17,6 @@ from models.quickwins.content import Content
 from models.quickwins.quickwin import Ownership, QuickWin
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
-from models.reminders import NEVER_QUIET
 from models.reviews.deciding import Choice, Decided, keep_decision
 from models.reviews.help_offers import HelpKind
 from models.reviews.review import Criterion, Review, ReviewState

@@ -38,6 +38,11 @@ export async function openChat(id) {
   if (matchMedia("(hover: hover)").matches) focusComposer();
 }
 
+/** With whom one could begin, while no chat is open. */
+export function showLeads() {
+  $("leads").replaceChildren(...(store.settings.leads ?? []).map((lead) => h("li", {}, h("a", { href: `#/${lead.chat}` }, lead.words[language]))));
+}
+
 export function showHead() {
   const open = chat();
   if (!open) return;

@@ -3,7 +3,7 @@ import { $, icon } from "./dom.js";
 import { act, get } from "./api.js";
 import { watchDrops } from "./attachments.js";
 import { showComposer } from "./composer.js";
-import { openChat, showHead, showMessage, showMessages, showToast, showTyping, watchConversation } from "./conversation.js";
+import { openChat, showHead, showLeads, showMessage, showMessages, showToast, showTyping, watchConversation } from "./conversation.js";
 import { openInvitation } from "./invitation.js";
 import { showLine, showList, watchList } from "./list.js";
 import { openMenu } from "./menus.js";
@@ -26,6 +26,7 @@ function takeSettings(said) {
   setNow(said.now);
   showClock();
   showPanel();
+  showLeads();
 }
 
 let shownDay = "";
@@ -46,6 +47,7 @@ function redraw() {
   $("language").textContent = language === "id" ? "EN" : "ID";
   $("language").title = t("language");
   showList();
+  showLeads();
   if (!chat()) return;
   showHead();
   showMessages();

@@ -1,0 +1,112 @@
+"""How weeks, stages, obstacles and lights are spoken of."""
+
+from datetime import date
+
+from bot.i18n import N_, _, day, ngettext, short_day
+from handlers.quickwins.wording import shortened
+from models.checkins.checkin import CheckIn, Judgement, Manner, NothingBecause
+from models.checkins.stages_seen import Said, SeenStage
+from models.checkins.status import Finding, Light, Reason, Status
+
+SIGNS = {Light.GREY: "⚪", Light.GREEN: "🟢", Light.AMBER: "🟡", Light.RED: "🔴"}
+JUDGEMENTS = {
+    Judgement.GREEN: N_("🟢 Going well"),
+    Judgement.AMBER: N_("🟡 Needs attention"),
+    Judgement.RED: N_("🔴 Stuck, I need help"),
+}
+BECAUSE = {
+    NothingBecause.LEAVE: N_("On leave or ill"),
+    NothingBecause.DUTIES: N_("Other duties went first"),
+    NothingBecause.WAITING: N_("Waiting for a decision"),
+    NothingBecause.OTHER: N_("Something else …"),
+}
+REASONS = {
+    Reason.STAGE_BEHIND: N_("stage {stage} is {n} percentage points behind its dates"),
+    Reason.INDICATOR_BACK: N_("the indicator is worse than at the start"),
+    Reason.ON_TRACK: N_("nothing is late"),
+    Reason.NOTHING_KNOWN: N_("no plan and no report yet"),
+}
+SHORTEST = 18  # characters of an obstacle that say which one it is, and fit a button with its age
+
+
+def light_text(light: Light) -> str:
+    """A light with its name."""
+    names = {
+        Light.GREY: _("unknown"),
+        Light.GREEN: _("on track"),
+        Light.AMBER: _("needs attention"),
+        Light.RED: _("critical"),
+    }
+    return f"{SIGNS[light]} {names[light]}"
+
+
+def reason_text(finding: Finding) -> str:
+    """One reason in words."""
+    n = finding.number
+    match finding.reason:
+        case Reason.STAGE_OVERDUE:
+            late = ngettext("stage {stage} is {n} day late", "stage {stage} is {n} days late", n)
+            return late.format(stage=finding.stage, n=n)
+        case Reason.REPORTS_LATE:
+            return ngettext("{n} report is late", "{n} reports are late", n).format(n=n)
+        case Reason.BLOCKER:
+            return ngettext("an obstacle for {n} day", "an obstacle for {n} days", n).format(n=n)
+    return _(REASONS[finding.reason]).format(stage=finding.stage, n=n)
+
+
+def status_text(status: Status) -> str:
+    """The light with its reasons, a line each."""
+    lines = [f"{SIGNS[one.light]} {reason_text(one)}" for one in status.findings]
+    return "\n".join([_("Status: {light}").format(light=light_text(status.light)), *lines])
+
+
+def judgement_text(judgement: Judgement | None) -> str:
+    """Somebody's own judgement; "–" where they gave none."""
+    return _(JUDGEMENTS[judgement]) if judgement else "–"
+
+
+def week_text(number: int, count: int, week: date) -> str:
+    """Which week it is, and the day that names it."""
+    return _("Week {n} of {count} · {day}").format(n=number, count=count, day=day(week))
+
+
+def stage_title(stage: SeenStage) -> str:
+    """Which stage it is, of which plan, and until when it goes."""
+    return _("{code} · stage {n} of {count}: {name}").format(
+        code=stage.code, n=stage.number, count=stage.count, name=stage.name
+    )
+
+
+def said_text(said: Said, own: int) -> str:
+    """What was said of a stage last: how far it was, and the words; by whom, where that was somebody else."""
+    by = f" ({said.by})" if said.member_id != own else ""
+    words = f" · “{said.what}”" if said.what else ""
+    return f"{short_day(said.week)}{by}: {said.percent}%{words}"
+
+
+def report_text(report: CheckIn) -> str:
+    """A report in a line or two: its week, its judgement, and what was meant to come next or why nothing was done."""
+    judged = judgement_text(Judgement(report.judgement) if report.judgement else None)
+    if report.manner == Manner.NOTHING:
+        judged = _("nothing, because: {why}").format(why=because_text(report))
+    head = f"{short_day(report.week)} · {judged}"
+    following = _("Next: {thing}").format(thing=report.next_thing) if report.next_thing else ""
+    return "\n".join(
+        line for line in (head, report.words if report.manner != Manner.NOTHING else "", following) if line
+    )
+
+
+def because_text(report: CheckIn) -> str:
+    """Why nothing was done."""
+    because = NothingBecause(report.because) if report.because else NothingBecause.OTHER
+    return report.words or _(BECAUSE[because])
+
+
+def obstacle_label(what: str, days: int) -> str:
+    """An obstacle on a button: what it is, and how old."""
+    return f"{shortened(what, SHORTEST)} · {days_text(days)}"
+
+
+def days_text(days: int) -> str:
+    """So many days."""
+    return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("today")

@@ -1,0 +1,42 @@
+"""Days on which a batch does not work although they are no national holidays."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
+
+from models.inserting import insert_unless_there
+
+
+class DayOff(SQLModel, table=True):
+    """One day of one batch, such as its city's anniversary."""
+
+    __table_args__ = (UniqueConstraint("batch_id", "day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", ondelete="CASCADE")
+    day: date
+    name: str = ""
+
+
+def add_days_off(session: Session, batch_id: int, days: Collection[date], name: str) -> None:
+    """Let a batch have these days off; those that it has already stay as they are."""
+    rows = [{"batch_id": batch_id, "day": day, "name": name} for day in sorted(set(days))]
+    if rows:
+        insert_unless_there(session, DayOff, rows, ["batch_id", "day"])
+
+
+def remove_days_off(session: Session, batch_id: int, days: Collection[date]) -> int:
+    """Let a batch work on these days again; how many of them it had off."""
+    return session.exec(
+        delete(DayOff).where(col(DayOff.batch_id) == batch_id, col(DayOff.day).in_(days))
+    ).rowcount
+
+
+def days_off_of(session: Session, batch_ids: Collection[int]) -> Mapping[int, frozenset[date]]:
+    """The days off of each of these batches; one that has none is left out."""
+    found: dict[int, set[date]] = {}
+    wanted = select(col(DayOff.batch_id), col(DayOff.day)).where(col(DayOff.batch_id).in_(batch_ids))
+    for batch_id, day in session.exec(wanted):
+        found.setdefault(batch_id, set()).add(day)
+    return {batch_id: frozenset(days) for batch_id, days in found.items()}

@@ -1,0 +1,31 @@
+"""Whose report of a week is missing: asked for at least a day ago, not in, and they are not on leave."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from models.availability.availability import Availability
+from models.availability.working_hours import WorkingHours
+from models.checkins.ladder import days_on
+from models.checkins.rule import Week
+
+
+def is_expected(week: Week, at: time, whose: Availability, working: WorkingHours, now: datetime) -> bool:
+    """Whether somebody's report of a week should be in at `now` (aware).
+
+    Leave excuses, a pause does not: whoever pauses only wants to be left in peace.
+    """
+    since = expected_since(week, at, whose, working)
+    return (
+        since is not None
+        and since <= now
+        and not whose.is_on_leave(now.astimezone(ZoneInfo(whose.zone)).date())
+    )
+
+
+@lru_cache(maxsize=8192)
+def expected_since(week: Week, at: time, whose: Availability, working: WorkingHours) -> datetime | None:
+    """A day after the report was, or would have been, asked for (aware, UTC); None where nobody knows when that is."""
+    asked = replace(whose, pause=None).next_working_moment(week.opens(at, whose.zone), working)
+    return None if asked is None else days_on(asked, 1, whose.zone)

@@ -1,0 +1,1 @@
+"""Meetings: what a batch comes together for, who is invited, who comes, who was there."""

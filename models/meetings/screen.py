@@ -1,0 +1,60 @@
+"""What a screen in the room shows of a meeting: its title, the codes of the moment, and how many are there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from models.meetings.attendance import Attendance
+from models.meetings.codes import digits, seconds_left, start_parameter, step_at
+from models.meetings.invitee import Invitee
+from models.meetings.meeting import Meeting, MeetingState
+from models.programmes import batch_with_code
+
+
+class NoMeeting(LookupError):
+    """There is no meeting of that number, or it does not take place. Permanent."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is shown at one moment; `parameter` goes into the link, and is shown for `seconds_left` more."""
+
+    title: str
+    parameter: str
+    digits: str
+    seconds_left: int
+    there: int
+    invited: int
+
+
+def screen_of(session: Session, meeting_id: int, now: datetime) -> Screen:
+    """What is shown of a meeting at `now` (aware, UTC). Raises NoMeeting."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise NoMeeting(f"there is no meeting {meeting_id}; see: penggerak meetings list --batch CODE")
+    if meeting.state == MeetingState.CANCELLED:
+        raise NoMeeting(f"meeting {meeting_id} ({meeting.title}) does not take place")
+    counts = [
+        session.exec(select(func.count()).select_from(table).where(col(table.meeting_id) == meeting_id)).one()
+        for table in (Attendance, Invitee)
+    ]
+    return Screen(
+        meeting.title,
+        start_parameter(meeting.secret, meeting_id, now),
+        digits(meeting.secret, meeting_id, step_at(now)),
+        seconds_left(now),
+        *counts,
+    )
+
+
+def meetings_of(session: Session, batch_code: str) -> list[str]:
+    """A line for each meeting of a batch: number, local time, title, state. Raises UnknownBatch."""
+    batch = batch_with_code(session, batch_code)
+    wanted = select(Meeting).where(Meeting.batch_id == batch.id)
+    return [
+        f"{meeting.id}\t{meeting.starts_at.astimezone(ZoneInfo(batch.zone)):%Y-%m-%d %H:%M %Z}\t{meeting.title}"
+        + ("\tcancelled" if meeting.state == MeetingState.CANCELLED else "")
+        for meeting in session.exec(wanted.order_by(col(Meeting.starts_at), col(Meeting.id)))
+    ]

@@ -1,0 +1,15 @@
+"""Where a meeting is, as people write it in one line: a place, a link, or both."""
+
+import re
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def parted(written: str) -> tuple[str, str]:
+    """The place and the link that are written, each "" where there is none: "Aula, https://…" has both."""
+    found = _LINK.search(written)
+    if found is None:
+        return written.strip(), ""
+    link = found[0].rstrip(").,;")
+    place = f"{written[: found.start()]} {written[found.end() :]}".strip(" ,;–-()")
+    return " ".join(place.split()), link if "://" in link else f"https://{link}"
