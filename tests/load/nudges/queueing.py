@@ -21,6 +21,7 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.understanding import Me
 from bot.clock import StoppedClock
+from bot.commands.run import COLLECT
 from bot.turns import Turns
 from handlers.conversations import REPERTOIRE
 from models.consents import TEXT_VERSION, Consent
@@ -61,9 +62,13 @@ def make_due(engine: Engine, count: int, now: datetime = NOON) -> None:
         book = Workbook("beban.xlsx", form.content)
         version = add_version(session, "beban", book, read_workbook(form.content, book.name), now).version
         window = open_window(session, version.instrument_id, batch.id or 0, Wish(), now)
-        subject = subject_of(window.id, version.id)
+        subject = subject_of(window.id or 0, version.id or 0)
         for ids in _portions(range(1, count + 1)):
-            _write(session, Person, [{"id": n, "name": f"Orang {n}", "language": "id", "created_at": now} for n in ids])
+            _write(
+                session,
+                Person,
+                [{"id": n, "name": f"Orang {n}", "language": "id", "created_at": now} for n in ids],
+            )
             _write(session, Member, [{"id": n, "person_id": n, "batch_id": batch.id} for n in ids])
             consent = {"text_version": TEXT_VERSION, "language": "id", "given_at": now}
             _write(session, Consent, [{"person_id": n, **consent} for n in ids])
@@ -75,8 +80,12 @@ def make_due(engine: Engine, count: int, now: datetime = NOON) -> None:
 
 def measure(engine: Engine, count: int) -> Queued:
     """Claim and queue all that is due. Raises AssertionError where somebody is not told, or twice."""
-    channel = TelegramChannel(cast(Api, None), Me(7200000001, "penggerak_bot"))  # what is composed needs no network
+    channel = TelegramChannel(
+        cast(Api, None), Me(7200000001, "penggerak_bot")
+    )  # what is composed needs no network
     turns = Turns(engine, {CHANNEL: channel}, REPERTOIRE, StoppedClock(NOON))
+    gc.freeze()  # as `penggerak run` does
+    gc.set_threshold(*COLLECT)
     before = _memory()
     most, begun = before, time.perf_counter()
     while turns.say_what_is_due().count:
