@@ -86,8 +86,7 @@ def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
         .with_for_update(skip_locked=True)
     )
     first: dict[int, DueNudge] = {}
-    for row in session.connection().execute(statement).tuples():
-        nudge = DueNudge._make(row)
+    for nudge in map(DueNudge._make, session.connection().execute(statement)):
         first.setdefault(nudge.person_id, nudge)
     return list(first.values())
 
