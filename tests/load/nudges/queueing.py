@@ -7,14 +7,14 @@ import asyncio
 import gc
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlmodel import Session, SQLModel, col, func, insert, select
 
 from bot.channels.telegram.api import Api
@@ -34,10 +34,16 @@ from models.nudges import Nudge, NudgeState
 from models.outbound import Outbound
 from models.people import Chat, Person
 from models.programmes import add_batch
+from models.talks import Talk, TalkState
 from tests.load.bench.forms import ten_questions
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 """12.00 WIB, when nobody is left in peace."""
+LONG_AGO = NOON - timedelta(days=30)
+N = object()
+"""Stands for the number of the person, from 1."""
+OF = object()
+"""Stands for the occasion of a nudge to them."""
 WRITTEN_TOGETHER = 5_000  # rows
 CHANNEL = "telegram"
 
@@ -55,7 +61,7 @@ class Queued:
 
 
 def make_due(engine: Engine, count: int, now: datetime = NOON) -> None:
-    """So many people who have joined, with an assessment open to them, of which each is to be told at `now`."""
+    """So many people who have joined in a talk, with an assessment open to them, of which each is to be told at `now`."""
     with Session(engine) as session, session.begin():
         batch = add_batch(session, "beban", "Beban", "Beban", "Kota Tirtanagari")
         form = ten_questions()
@@ -63,19 +69,24 @@ def make_due(engine: Engine, count: int, now: datetime = NOON) -> None:
         version = add_version(session, "beban", book, read_workbook(form.content, book.name), now).version
         window = open_window(session, version.instrument_id, batch.id or 0, Wish(), now)
         subject = subject_of(window.id or 0, version.id or 0)
-        for ids in _portions(range(1, count + 1)):
-            _write(
-                session,
-                Person,
-                [{"id": n, "name": f"Orang {n}", "language": "id", "created_at": now} for n in ids],
-            )
-            _write(session, Member, [{"id": n, "person_id": n, "batch_id": batch.id} for n in ids])
-            consent = {"text_version": TEXT_VERSION, "language": "id", "given_at": now}
-            _write(session, Consent, [{"person_id": n, **consent} for n in ids])
-            chat = {"channel": CHANNEL, "language": "id", "opened_at": now}
-            _write(session, Chat, [{"address": 10_000 + n, "person_id": n, **chat} for n in ids])
-            nudge = {"script": "opened", "subject": subject, "due_at": now}
-            _write(session, Nudge, [{"person_id": n, "occasion": f"opened:{n}", **nudge} for n in ids])
+        columns: dict[type[SQLModel], dict[str, Any]] = {
+            Person: {"id": N, "name": "Orang", "language": "id", "created_at": now},
+            Member: {"id": N, "person_id": N, "batch_id": batch.id},
+            Consent: {"person_id": N, "text_version": TEXT_VERSION, "language": "id", "given_at": now},
+            Chat: {"id": N, "channel": CHANNEL, "address": N, "person_id": N, "language": "id", "opened_at": now},
+            Talk: {
+                "id": N, "chat_id": N, "script": "join", "state": TalkState.DONE, "opened_at": LONG_AGO,
+                "touched_at": LONG_AGO,
+            },
+            Nudge: {"person_id": N, "script": "opened", "subject": subject, "occasion": OF, "due_at": now},
+        }  # fmt: skip
+        for table, values in columns.items():
+            for ids in _portions(range(1, count + 1)):
+                rows = [{name: _of(value, n) for name, value in values.items()} for n in ids]
+                session.connection().execute(insert(table), rows)
+        if engine.dialect.name == "postgresql":
+            session.connection().execute(text("SELECT setval('talk_id_seq', (SELECT max(id) FROM talk))"))
+            session.connection().execute(text("ANALYZE"))  # as its autovacuum does once a minute
 
 
 def measure(engine: Engine, count: int) -> Queued:
@@ -105,8 +116,8 @@ def _check(engine: Engine, count: int) -> None:
         raise AssertionError(f"of {count} nudges {given} are given, in {messages} messages to {told} people")
 
 
-def _write(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
-    session.connection().execute(insert(table), list(rows))
+def _of(value: Any, number: int) -> Any:
+    return number if value is N else f"opened:member {number}" if value is OF else value
 
 
 def _portions(numbers: range) -> Iterator[range]:
