@@ -7,6 +7,7 @@ import re
 
 BOLD, ITALIC, END = "\x02", "\x1d", "\x0f"
 _TWO_STOPS = re.compile(rf"(?<!\.)\.({END}?)\.(?!\.)")
+_MARKS = re.compile(f"[{BOLD}{ITALIC}{END}]")
 _UNTYPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -22,7 +23,7 @@ def italic(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text without marks, for places that show none (buttons, files, logs)."""
-    return re.sub(f"[{BOLD}{ITALIC}{END}]", "", text)
+    return _MARKS.sub("", text)
 
 
 def clean(text: str) -> str:

@@ -33,6 +33,7 @@ from models.talks import UNFINISHED, Overtaken, TalkState, chats_with_time_up
 log = structlog.get_logger()
 
 MOST_TOGETHER = 100  # updates worked on in one transaction
+DUE_TOGETHER = 250  # nudges; whoever writes meanwhile waits for one such transaction at most
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Turns:
                     self._end(batch, scene, talk)
             return self._written(session, batch, len(places))
 
-    def say_what_is_due(self, at_most: int = MOST_TOGETHER) -> Taken:
+    def say_what_is_due(self, at_most: int = DUE_TOGETHER) -> Taken:
         """Turn nudges that are due into talks and messages."""
         now = self.clock.now()
         with Session(self.engine, expire_on_commit=False) as session:

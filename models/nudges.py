@@ -3,13 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, literal_column
+from sqlalchemy import select as columns
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.inserting import insert_unless_there
+
+IN_ONE_STATEMENT = 1_000
+"""Ids named in one statement: every database takes so many."""
 
 
 class NudgeState(StrEnum):
@@ -65,30 +70,56 @@ IS_WAITING = col(Nudge.state) == literal_column(f"'{NudgeState.WAITING}'")
 """Said so that SQLite sees that the index of what waits will do; of a bound value it does not know that."""
 
 
-def claim_due(session: Session, now: datetime, limit: int) -> list[Nudge]:
+class DueNudge(NamedTuple):
+    """What has to be known of a nudge that is due."""
+
+    id: int
+    person_id: int
+    script: str
+    subject: str
+    expires_at: datetime | None
+    hours: Hours
+
+
+def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
     """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
     statement = (
-        select(Nudge)
+        columns(
+            col(Nudge.id),
+            col(Nudge.person_id),
+            col(Nudge.script),
+            col(Nudge.subject),
+            col(Nudge.expires_at),
+            col(Nudge.hours),
+        )
         .where(IS_WAITING, col(Nudge.due_at) <= now)
         .order_by(col(Nudge.due_at), col(Nudge.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    first: dict[int, Nudge] = {}
-    for nudge in session.exec(statement):
+    first: dict[int, DueNudge] = {}
+    for nudge in map(DueNudge._make, session.connection().execute(statement)):
         first.setdefault(nudge.person_id, nudge)
     return list(first.values())
 
 
 def settle(session: Session, given: Collection[int], put_off: Mapping[int, datetime], now: datetime) -> None:
     """Write that these nudges, by id, were given `now`, and until when (aware, UTC) others are put off."""
-    this = update(Nudge).where(col(Nudge.id) == bindparam("of"))
-    if given:
-        done = this.values(state=NudgeState.GIVEN, given_at=now)
-        session.connection().execute(done, [{"of": one} for one in given])
+    _change(session, given, {"state": NudgeState.GIVEN, "given_at": now})
     if put_off:
-        later = this.values(due_at=bindparam("due"))
+        later = update(Nudge).where(col(Nudge.id) == bindparam("of")).values(due_at=bindparam("due"))
         session.connection().execute(later, [{"of": one, "due": due} for one, due in put_off.items()])
+
+
+def give_up(session: Session, ids: Collection[int], state: NudgeState) -> None:
+    """Write that these nudges, by id, will not be given: they came too late, or are not wanted any more."""
+    _change(session, ids, {"state": state})
+
+
+def _change(session: Session, ids: Collection[int], values: Mapping[str, Any]) -> None:
+    left = iter(ids)
+    while portion := list(islice(left, IN_ONE_STATEMENT)):
+        session.connection().execute(update(Nudge).where(col(Nudge.id).in_(portion)).values(values))
 
 
 def reconsider(session: Session, now: datetime) -> None:

@@ -19,7 +19,9 @@ from sqlalchemy import (
     or_,
 )
 from sqlalchemy import select as columns
-from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, insert, select, text, update
+from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, select, text, update
+
+from models.inserting import insert_in_order
 
 LEASE = timedelta(seconds=20)
 """How long a message belongs to the process that queued or claimed it, unless that one asks for longer."""
@@ -155,12 +157,9 @@ def queued() -> ColumnElement[bool]:
     return col(Outbound.delivery) == literal_column(f"'{Delivery.QUEUED.value}'")
 
 
-_QUEUE: Executable = insert(Outbound).returning(col(Outbound.id), sort_by_parameter_order=True)
-
-
 def queue(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write messages to send, each a mapping of this table's columns; their ids in the same order."""
-    return [int(i) for i in session.connection().execute(_QUEUE, list(rows)).scalars()]
+    return insert_in_order(session, Outbound, rows)
 
 
 _NEWEST_PROMPTS: Executable = columns(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import JSON, Executable, Row, bindparam
+from sqlalchemy import JSON, Row, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import (
     AutoString,
@@ -24,6 +24,7 @@ from sqlmodel import (
 )
 
 from models.inbound import Inbound
+from models.inserting import insert_in_order
 from models.people import Chat
 
 
@@ -133,12 +134,9 @@ def replies_in(
     return session.connection().execute(_REPLIES, {"talks": list(talk_ids)}).all()
 
 
-_ADD_TALK: Executable = insert(Talk).returning(col(Talk.id), sort_by_parameter_order=True)
-
-
 def add_talks(session: Session, talks: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write new talks; their ids in the same order."""
-    return [int(i) for i in session.connection().execute(_ADD_TALK, list(talks)).scalars()]
+    return insert_in_order(session, Talk, talks)
 
 
 _MOVE = (

@@ -8,14 +8,14 @@ from sqlmodel import Session, col, update
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
-from models.nudges import Hours, Nudge, NudgeState, count_no_more
+from models.nudges import DueNudge, Hours, Nudge, NudgeState, count_no_more
 
 UNTIL_TAKEN_BACK = timedelta(days=1)
 """How long a nudge waits before it is looked at again where nobody knows the end of a pause."""
 
 
 def held_until(
-    session: Session, nudges: Sequence[Nudge], now: datetime, quiet: QuietHours, working: WorkingHours
+    session: Session, nudges: Sequence[DueNudge], now: datetime, quiet: QuietHours, working: WorkingHours
 ) -> Mapping[int, datetime]:
     """Until when (aware, UTC) each of these nudges, by its id, has to wait at `now`; those that need not are left out."""
     if not nudges:
@@ -29,9 +29,9 @@ def held_until(
         else:
             free = whose.next_moment(now)
         if free is None:
-            held[nudge.id or 0] = now + UNTIL_TAKEN_BACK
+            held[nudge.id] = now + UNTIL_TAKEN_BACK
         elif free > now:
-            held[nudge.id or 0] = free
+            held[nudge.id] = free
     return held
 
 

@@ -88,12 +88,13 @@ def _end(session: Session, now: datetime) -> None:
         .exists()
     )
     over = session.exec(
-        select(Broadcast.id, Broadcast.state, Member.person_id)
+        select(Broadcast.id, Broadcast.state, Member.person_id, col(Person.erased_at).is_(None))
         .join(Member, col(Member.id) == col(Broadcast.member_id))
+        .join(Person, col(Person.id) == col(Member.person_id))
         .where(col(Broadcast.ended_at).is_(None), ~left)
         .with_for_update(skip_locked=True, of=Broadcast)
     ).all()
-    for of, state, person_id in over:
+    for of, state, person_id, is_here in over:
         became = BroadcastState.DONE if state == BroadcastState.SENDING else state
         session.exec(
             update(Broadcast)
@@ -101,7 +102,7 @@ def _end(session: Session, now: datetime) -> None:
             .values(state=became, ended_at=now)
             .execution_options(synchronize_session=False)
         )
-        if not _is_watched(session, person_id, of or 0):
+        if is_here and not _is_watched(session, person_id, of or 0):
             _tell(session, person_id, of or 0, now)
 
 

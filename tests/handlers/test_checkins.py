@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from models.asking import Asker
+from models.availability.quiet_hours import NEVER_QUIET
 from models.checkins.blocker import Blocker, BlockerAnswer
 from models.checkins.blockers import escalate_blockers
 from models.checkins.checkin import CheckIn, CheckInVersion, Judgement, Manner
@@ -30,7 +31,6 @@ from models.plans.states import PlanState
 from models.quickwins.evidence import EvidenceKind, Given
 from models.quickwins.rules import Rules
 from models.quickwins.states import QuickWinState
-from models.reminders import NEVER_QUIET
 from tests.bot.desk import Desk, Somebody
 from tests.rig.plans import TRAINING, add_plan
 from tests.rig.quick_wins import add_quickwin

@@ -26,7 +26,7 @@ from models.checkins.rule import CheckInRule
 from models.checkins.upkeep import see_to_checkins
 from models.consents import TEXT_VERSION, Consent
 from models.members import Member, Role
-from models.nudges import Nudge, NudgeState, add_new, claim_due, reconsider, settle
+from models.nudges import Nudge, NudgeState, add_new, claim_due, give_up, reconsider, settle
 from models.people import Person
 from models.programmes import Batch, Programme
 from tests.load.year.plain import MEETING_LASTS, Reckoning, Said
@@ -255,12 +255,11 @@ def give(engine: Engine, now: datetime) -> int:
     """Give what is due, as bot/nudging.py does, without the talks; how many were looked at."""
     with Session(engine) as session, session.begin():
         due = claim_due(session, now, AT_ONCE)
-        for nudge in due:
-            if nudge.expires_at is not None and nudge.expires_at <= now:
-                nudge.state = NudgeState.EXPIRED
-        timely = [nudge for nudge in due if nudge.state == NudgeState.WAITING]
+        late = {n.id for n in due if n.expires_at is not None and n.expires_at <= now}
+        give_up(session, late, NudgeState.EXPIRED)
+        timely = [nudge for nudge in due if nudge.id not in late]
         held = held_until(session, timely, now, USUAL_NIGHT, USUAL)
-        settle(session, [n.id or 0 for n in timely if n.id not in held], held, now)
+        settle(session, [n.id for n in timely if n.id not in held], held, now)
         return len(due)
 
 

@@ -16,8 +16,8 @@ from models.checkins.asking import PutOffUntil, keep_put_off, laters
 from models.checkins.checkin import CheckIn
 from models.checkins.ladder import USUAL_LADDER, Rung
 from models.checkins.missed_by import load_missing
-from models.checkins.setting import RuleRefused, RuleWish, set_rule
 from models.checkins.occasions import About, missing_subject
+from models.checkins.setting import RuleRefused, RuleWish, set_rule
 from models.checkins.upkeep import see_to_checkins
 from models.consents import TEXT_VERSION, Consent
 from models.members import Role

@@ -1,0 +1,152 @@
+"""Many nudges due at once: how fast they are claimed and queued, and what memory that takes.
+
+Called with a database that exists, it measures in a process of its own: `python -m tests.load.nudges.queueing URL COUNT`.
+"""
+
+import asyncio
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import orjson
+from sqlalchemy import Engine, text
+from sqlmodel import Session, SQLModel, col, func, insert, select
+
+from bot.channels.telegram.api import Api
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.understanding import Me
+from bot.clock import StoppedClock
+from bot.commands.run import COLLECT
+from bot.turns import Turns
+from handlers.conversations import REPERTOIRE
+from models.consents import TEXT_VERSION, Consent
+from models.database import connect
+from models.instruments.versions import Workbook, add_version
+from models.instruments.windows import Wish, open_window, subject_of
+from models.instruments.workbook import read_workbook
+from models.members import Member
+from models.nudges import Nudge, NudgeState
+from models.outbound import Outbound
+from models.people import Chat, Person
+from models.programmes import add_batch
+from models.talks import Talk, TalkState
+from tests.load.bench.forms import ten_questions
+
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
+"""12.00 WIB, when nobody is left in peace."""
+LONG_AGO = NOON - timedelta(days=30)
+N = object()
+"""Stands for the number of the person, from 1."""
+OF = object()
+"""Stands for the occasion of a nudge to them."""
+WRITTEN_TOGETHER = 5_000  # rows
+CHANNEL = "telegram"
+
+
+@dataclass(frozen=True)
+class Queued:
+    """What it came to. Memory is what the process holds (RSS, 10**6 bytes): before, the most at a look, and afterwards."""
+
+    count: int
+    seconds: float
+    per_s: float
+    rss_before_mb: float
+    rss_most_mb: float
+    rss_after_mb: float
+
+
+def make_due(engine: Engine, count: int, now: datetime = NOON) -> None:
+    """So many people who have joined in a talk, with an assessment open to them, of which each is to be told at `now`."""
+    with Session(engine) as session, session.begin():
+        batch = add_batch(session, "beban", "Beban", "Beban", "Kota Tirtanagari")
+        form = ten_questions()
+        book = Workbook("beban.xlsx", form.content)
+        version = add_version(session, "beban", book, read_workbook(form.content, book.name), now).version
+        window = open_window(session, version.instrument_id, batch.id or 0, Wish(), now)
+        subject = subject_of(window.id or 0, version.id or 0)
+        columns: dict[type[SQLModel], dict[str, Any]] = {
+            Person: {"id": N, "name": "Orang", "language": "id", "created_at": now},
+            Member: {"id": N, "person_id": N, "batch_id": batch.id},
+            Consent: {"person_id": N, "text_version": TEXT_VERSION, "language": "id", "given_at": now},
+            Chat: {"id": N, "channel": CHANNEL, "address": N, "person_id": N, "language": "id", "opened_at": now},
+            Talk: {
+                "id": N, "chat_id": N, "script": "join", "state": TalkState.DONE, "opened_at": LONG_AGO,
+                "touched_at": LONG_AGO,
+            },
+            Nudge: {"person_id": N, "script": "opened", "subject": subject, "occasion": OF, "due_at": now},
+        }  # fmt: skip
+        for table, values in columns.items():
+            for ids in _portions(range(1, count + 1)):
+                rows = [{name: _of(value, n) for name, value in values.items()} for n in ids]
+                session.connection().execute(insert(table), rows)
+        if engine.dialect.name == "postgresql":
+            session.connection().execute(text("SELECT setval('talk_id_seq', (SELECT max(id) FROM talk))"))
+            session.connection().execute(text("ANALYZE"))  # as its autovacuum does once a minute
+
+
+def measure(engine: Engine, count: int) -> Queued:
+    """Claim and queue all that is due. Raises AssertionError where somebody is not told, or twice."""
+    channel = TelegramChannel(
+        cast(Api, None), Me(7200000001, "penggerak_bot")
+    )  # what is composed needs no network
+    turns = Turns(engine, {CHANNEL: channel}, REPERTOIRE, StoppedClock(NOON))
+    gc.freeze()  # as `penggerak run` does
+    gc.set_threshold(*COLLECT)
+    before = _memory()
+    most, begun = before, time.perf_counter()
+    while turns.say_what_is_due().count:
+        most = max(most, _memory())
+    seconds = time.perf_counter() - begun
+    gc.collect()
+    _check(engine, count)
+    return Queued(count, seconds, count / seconds, before, most, _memory())
+
+
+def _check(engine: Engine, count: int) -> None:
+    with Session(engine) as session:
+        given = session.exec(select(func.count()).where(col(Nudge.state) == NudgeState.GIVEN)).one()
+        told = session.exec(select(func.count(func.distinct(Outbound.address)))).one()
+        messages = session.exec(select(func.count(col(Outbound.id)))).one()
+    if not given == told == messages == count:
+        raise AssertionError(f"of {count} nudges {given} are given, in {messages} messages to {told} people")
+
+
+def _of(value: Any, number: int) -> Any:
+    return number if value is N else f"opened:member {number}" if value is OF else value
+
+
+def _portions(numbers: range) -> Iterator[range]:
+    for first in range(0, len(numbers), WRITTEN_TOGETHER):
+        yield numbers[first : first + WRITTEN_TOGETHER]
+
+
+def _memory() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 1e6
+
+
+async def measured_apart(url: str, count: int) -> Queued:
+    """The same in a process of its own, so that its memory is its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", __spec__.name, url, str(count), stdout=asyncio.subprocess.PIPE
+    )
+    said, _nothing = await process.communicate()
+    if process.returncode:
+        raise RuntimeError("the queueing was not measured; what went wrong stands above")
+    return Queued(**orjson.loads(said))
+
+
+def main(url: str, count: str) -> None:
+    """Measure, and say what it came to as JSON."""
+    engine = connect(url)
+    make_due(engine, int(count))
+    sys.stdout.buffer.write(orjson.dumps(asdict(measure(engine, int(count)))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
