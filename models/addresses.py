@@ -1,11 +1,10 @@
 """Who is at the other end of a chat."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, insert, select, update
 
@@ -15,8 +14,7 @@ from models.people import Chat, Person
 from models.programmes import Batch
 
 
-@dataclass(frozen=True)
-class Resident:
+class Resident(NamedTuple):
     """A chat that is known, with the person it is bound to, if it is."""
 
     channel: str
@@ -58,7 +56,7 @@ _RESIDENTS = (
     )
 )
 
-_ADDRESSES = columns(col(Chat.person_id), col(Chat.channel), col(Chat.address)).where(
+_ADDRESSES: Executable = columns(col(Chat.person_id), col(Chat.channel), col(Chat.address)).where(
     among(col(Chat.person_id), "people"), col(Chat.unreachable_since).is_(None)
 )
 

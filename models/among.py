@@ -34,7 +34,7 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
-    def self_group(self, against: OperatorType | None = None) -> "_Among":  # noqa: ARG002
+    def self_group(self, against: OperatorType | None = None) -> "_Among":
         """Stand for itself: SQLite finds no index for a condition that is held against 1."""
         return self
 
@@ -55,7 +55,7 @@ def _in_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
 @compiles(_Among, "sqlite")
 def _in_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, numbers = (compiler.process(clause, **how) for clause in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({numbers}))"
+    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608  rendered by SQLAlchemy
 
 
 def _has_arrays(dialect: Dialect) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from sqlalchemy import Executable
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -25,7 +26,7 @@ _NEWEST_BATCH = (
     .limit(1)
     .scalar_subquery()
 )
-_PEOPLE = (
+_PEOPLE: Executable = (
     columns(
         col(Person.id),
         col(Person.zone),
@@ -41,7 +42,7 @@ _PEOPLE = (
     .join(Batch, col(Batch.id) == _NEWEST_BATCH, isouter=True)
     .where(among(col(Person.id), "people"))
 )
-_LEAVES = (
+_LEAVES: Executable = (
     columns(col(Leave.person_id), col(Leave.first_day), col(Leave.last_day), col(Leave.told_at))
     .where(among(col(Leave.person_id), "people"))
     .order_by(col(Leave.first_day))
