@@ -28,47 +28,37 @@ def insert_unless_there(
 def insert_in_order(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> list[int]:
     """Write rows, all with the same columns; the ids they got, in the same order.
 
-    Told row by row, either database takes several times as long. SQLite has one writer at a time, and gives the number
-    after the largest there is: so they are given here. PostgreSQL gives numbers beforehand.
+    Told row by row, either database takes several times as long.
     """
     if not rows:
         return []
-    connection = session.connection()
     columns = SQLModel.metadata.tables[str(table.__tablename__)]
-    is_postgresql = connection.dialect.name == "postgresql"
-    ids = (_given if is_postgresql else _following)(connection, columns, len(rows))
     usual = _usual(columns)
-    whole = [{**usual, **row, "id": n} for n, row in zip(ids, rows, strict=True)]
-    (_insert_as_json if is_postgresql else _insert_as_values)(connection, columns, whole)
-    return ids
+    connection = session.connection()
+    write = _insert_as_json if connection.dialect.name == "postgresql" else _insert_as_values
+    return write(connection, columns, [{**usual, **row} for row in rows])
 
 
-_NUMBERS = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :n)")
+def _insert_as_json(connection: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
+    """Write to PostgreSQL: all rows are one value, and get their numbers in the order in which they stand in it.
 
-
-def _given(connection: Connection, table: Table, count: int) -> list[int]:
-    return list(connection.execute(_NUMBERS, {"table": table.name, "n": count}).scalars())
-
-
-def _following(connection: Connection, table: Table, count: int) -> list[int]:
-    first = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
-    return list(range(first, first + count))
-
-
-def _insert_as_json(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Write to PostgreSQL: all rows are one value. It reads no NUL out of JSON, which a column of JSON may hold."""
+    PostgreSQL reads no NUL out of JSON, which a column of JSON may hold: such rows are written as others would.
+    """
     written = orjson.dumps(rows, default=_as_json)
     if NUL in written:
-        connection.execute(insert(table), rows)
-        return
-    connection.execute(_all_at_once(table.name, tuple(rows[0])), {"rows": written.decode()})
+        one_by_one = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        return list(connection.execute(one_by_one, rows).scalars())
+    statement = _all_at_once(table.name, tuple(rows[0]))
+    return sorted(connection.execute(statement, {"rows": written.decode()}).scalars())
 
 
 @cache
 def _all_at_once(table: str, columns: Sequence[str]) -> TextClause:
     names = ", ".join(f'"{name}"' for name in columns)
     return text(
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, CAST(:rows AS json))"  # noqa: S608  our own names
+        f"INSERT INTO {table} ({names}) SELECT {names}"  # noqa: S608  our own names
+        f" FROM json_populate_recordset(NULL::{table}, CAST(:rows AS json)) WITH ORDINALITY"
+        f" ORDER BY ordinality RETURNING id"
     )
 
 
@@ -78,15 +68,21 @@ def _as_json(value: object) -> str:
     raise TypeError(f"{value!r} has no place in a row")
 
 
-def _insert_as_values(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Write to SQLite: a column is made ready at a time, and an instant that stands in many rows once."""
+def _insert_as_values(connection: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
+    """Write to SQLite: a column is made ready at a time, and an instant that stands in many rows once.
+
+    It has one writer at a time, and gives the number after the largest there is: so they are given here.
+    """
+    first = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    ids = range(first, first + len(rows))
     names = tuple(rows[0])
     ready = [_ready(connection, table, name, [row[name] for row in rows]) for name in names]
-    quoted, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    quoted, places = ", ".join(f'"{name}"' for name in names), ", ?" * len(names)
     connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({quoted}) VALUES ({places})",  # noqa: S608  our own names
-        list(zip(*ready, strict=True)),
+        f"INSERT INTO {table.name} (id, {quoted}) VALUES (?{places})",  # noqa: S608  our own names
+        list(zip(ids, *ready, strict=True)),
     )
+    return list(ids)
 
 
 def _ready(connection: Connection, table: Table, name: str, values: list[Any]) -> list[Any]:

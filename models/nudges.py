@@ -37,6 +37,7 @@ class Nudge(SQLModel, table=True):
         Index(
             "ix_nudge_due",
             "due_at",
+            "id",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),

@@ -495,6 +495,14 @@ def upgrade() -> None:  # noqa: PLR0915
 
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.add_column(sa.Column("hours", sa.String(), server_default="waking", nullable=False))
+        batch_op.drop_index(batch_op.f("ix_nudge_due"), sqlite_where=sa.text("state = 'waiting'"))
+        batch_op.create_index(
+            "ix_nudge_due",
+            ["due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
         batch_op.create_index(
             "ix_nudge_counts",
             ["script", "expires_at"],
