@@ -3,30 +3,25 @@
 from collections.abc import Collection
 from typing import Any
 
-import orjson
-from sqlalchemy import ARRAY, BigInteger, Boolean, ColumnElement, String, bindparam
+from sqlalchemy import Boolean, ColumnElement, String, bindparam
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 
 class Numbers(TypeDecorator[Collection[int]]):
-    """Whole numbers as one value: an array for PostgreSQL, JSON for SQLite."""
+    """Whole numbers in one text: as PostgreSQL writes an array, as JSON for SQLite."""
 
     impl = String
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Give the type that the database has for it."""
-        return dialect.type_descriptor(ARRAY(BigInteger) if _has_arrays(dialect) else String())
-
-    def process_bind_param(self, value: Collection[int] | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Collection[int] | None, dialect: Dialect) -> str:
         """Write the numbers."""
-        numbers = list(value or ())
-        return numbers if _has_arrays(dialect) else orjson.dumps(numbers).decode()
+        numbers = ",".join(map(str, value or ()))
+        return f"{{{numbers}}}" if dialect.name == "postgresql" else f"[{numbers}]"
 
 
 class _Among(FunctionElement[bool]):
@@ -49,14 +44,10 @@ def among(column: Any, numbers: Collection[int] | str) -> ColumnElement[bool]:
 @compiles(_Among, "postgresql")
 def _in_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, numbers = (compiler.process(clause, **how) for clause in element.clauses)
-    return f"{column} = ANY ({numbers})"
+    return f"{column} = ANY (CAST({numbers} AS BIGINT[]))"
 
 
 @compiles(_Among, "sqlite")
 def _in_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, numbers = (compiler.process(clause, **how) for clause in element.clauses)
     return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608  rendered by SQLAlchemy
-
-
-def _has_arrays(dialect: Dialect) -> bool:
-    return dialect.name == "postgresql"

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
+from sqlalchemy import Executable
+from sqlalchemy import select as columns
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete
 
+from models.among import among
 from models.inserting import insert_unless_there
 from models.memberships import people_in
 from models.nudges import count_no_more
@@ -19,6 +22,11 @@ class DayOff(SQLModel, table=True):
     batch_id: int = Field(foreign_key="batch.id", ondelete="CASCADE")
     day: date
     name: str = ""
+
+
+_DAYS_OFF: Executable = columns(col(DayOff.batch_id), col(DayOff.day)).where(
+    among(col(DayOff.batch_id), "batches")
+)
 
 
 def add_days_off(session: Session, batch_id: int, days: Collection[date], name: str, now: datetime) -> None:
@@ -40,7 +48,6 @@ def remove_days_off(session: Session, batch_id: int, days: Collection[date], now
 def days_off_of(session: Session, batch_ids: Collection[int]) -> Mapping[int, frozenset[date]]:
     """The days off of each of these batches; one that has none is left out."""
     found: dict[int, set[date]] = {}
-    wanted = select(col(DayOff.batch_id), col(DayOff.day)).where(col(DayOff.batch_id).in_(batch_ids))
-    for batch_id, day in session.exec(wanted):
+    for batch_id, day in session.connection().execute(_DAYS_OFF, {"batches": batch_ids}):
         found.setdefault(batch_id, set()).add(day)
     return {batch_id: frozenset(days) for batch_id, days in found.items()}
