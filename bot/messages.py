@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Act(StrEnum):
@@ -66,8 +67,7 @@ class Heard:
     sender_language: str = ""  # the language of their app, such as "id" or "en-GB"; often empty
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(NamedTuple):
     """A button under a message. `data` has at most 64 bytes."""
 
     label: str

@@ -33,7 +33,7 @@ from models.talks import UNFINISHED, Overtaken, TalkState, chats_with_time_up
 log = structlog.get_logger()
 
 MOST_TOGETHER = 100  # updates worked on in one transaction
-DUE_TOGETHER = 250  # nudges; whoever writes meanwhile waits for one such transaction at most
+DUE_TOGETHER = 500  # nudges; whoever writes meanwhile waits for one such transaction at most
 
 
 @dataclass(frozen=True)

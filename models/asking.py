@@ -1,11 +1,10 @@
 """For whom facts are loaded and results kept: what loaders and keepers are told."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(NamedTuple):
     """The person on the other side of a talk, and what the talk is about."""
 
     channel: str

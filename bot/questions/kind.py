@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import JsonValue
 
@@ -19,16 +19,14 @@ class Misunderstood(Exception):
     """The reply does not answer the question; the message tells the person what would."""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One button of a question: what it says and what it does when tapped."""
 
     label: str
     act: str
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """How a question is put: a note under its text, its buttons, the way to hand over a contact."""
 
     rows: Sequence[Sequence[Option]] = ()

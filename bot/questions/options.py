@@ -1,16 +1,14 @@
 """What can be chosen: found by code, by button, and by what people call it, be it one of five or of twenty thousand."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from bot.questions.folding import figure, in_full
 from bot.questions.kind import act_of
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A code with the label people see, and other words they may use for it."""
 
     code: str

@@ -70,7 +70,7 @@ class Room:
 
     def asker(self, person: Person, subject: str = "", at: datetime | None = None) -> Asker:
         """Somebody in a talk that was opened at an instant."""
-        return replace(self.city.asker(person.id or 0, subject, person), opened_at=at or self.city.now)
+        return self.city.asker(person.id or 0, subject, person)._replace(opened_at=at or self.city.now)
 
     def change(self, meeting: Meeting, at: datetime, reason: str = "", **what: Any) -> None:
         """Made changes it."""
