@@ -53,6 +53,17 @@ class Answerer:
         self.acted_at = time.perf_counter()
         self.person.tap([button for row in message.buttons for button in row][option], message)
 
+    def reply(self, message: Message, scales: Sequence[int]) -> None:
+        """Answer the question that is put, which has as many options as `scales` says of it, 0: is answered in writing."""
+        n = len(self.answers) + 1
+        if options := scales[n - 1]:
+            option = (self.number + n) % options
+            self.answers.append(str(option + 1))
+            self.tap(option, message)
+        else:
+            self.answers.append(f"jawaban {n} dari orang {self.number}")
+            self.write(self.answers[-1])
+
 
 Meet = Callable[[Answerer, Message], None]
 
@@ -82,7 +93,7 @@ class Crowd:
             async with asyncio.timeout(within):
                 for one in self.everybody.values():
                     if one.asked is not None:
-                        self._reply(one, one.asked)
+                        one.reply(one.asked, self._script.scales)
                 await self._live(self._go_on)
         except TimeoutError:
             pass  # what was answered counts
@@ -123,14 +134,4 @@ class Crowd:
         if len(one.answers) == len(self._script.scales):
             self._waiting -= 1
         else:
-            self._reply(one, message)
-
-    def _reply(self, one: Answerer, message: Message) -> None:
-        n = len(one.answers) + 1
-        if options := self._script.scales[n - 1]:
-            option = (one.number + n) % options
-            one.answers.append(str(option + 1))
-            one.tap(option, message)
-        else:
-            one.answers.append(f"jawaban {n} dari orang {one.number}")
-            one.write(one.answers[-1])
+            one.reply(message, self._script.scales)

@@ -20,11 +20,17 @@ class Form:
 
 
 def ten_questions() -> Form:
-    """Likert items and texts in turn."""
+    """The form that every system asks."""
+    return in_turn(COUNT)
+
+
+def in_turn(count: int) -> Form:
+    """So many likert items and texts in turn."""
+    numbers = range(1, count + 1)
     return Form(
-        f"{COUNT} questions",
-        _workbook([_row(n, "") for n in range(1, COUNT + 1)]),
-        [len(SCALE) if is_likert(n) else 0 for n in range(1, COUNT + 1)],
+        f"{count} questions",
+        _workbook([_row(n, "") for n in numbers]),
+        [len(SCALE) if is_likert(n) else 0 for n in numbers],
     )
 
 

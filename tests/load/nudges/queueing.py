@@ -7,16 +7,15 @@ import asyncio
 import gc
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count as count_up
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import orjson
-from sqlalchemy import Engine, text
-from sqlmodel import Session, SQLModel, col, func, insert, select
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
 
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.channel import TelegramChannel
@@ -25,29 +24,15 @@ from bot.clock import StoppedClock
 from bot.commands.run import COLLECT
 from bot.turns import Turns
 from handlers.conversations import REPERTOIRE
-from models.consents import TEXT_VERSION, Consent
 from models.database import connect
-from models.instruments.versions import Workbook, add_version
-from models.instruments.windows import Wish, open_window, subject_of
-from models.instruments.workbook import read_workbook
-from models.members import Member
 from models.nudges import Nudge, NudgeState
 from models.outbound import Outbound
-from models.people import Chat, Person
-from models.programmes import add_batch
-from models.talks import Talk, TalkState
 from tests.load.bench.forms import ten_questions
+from tests.load.nudges.people import CHANNEL, count_on, settle, write
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 """12.00 WIB, when nobody is left in peace."""
-LONG_AGO = NOON - timedelta(days=30)
-N = object()
-"""Stands for the number of the person, from 1."""
-OF = object()
-"""Stands for the occasion of a nudge to them."""
-WRITTEN_TOGETHER = 5_000  # rows
 LOOK_EVERY = 10  # portions: a look at the memory takes a millisecond
-CHANNEL = "telegram"
 
 
 @dataclass(frozen=True)
@@ -63,32 +48,16 @@ class Queued:
 
 
 def make_due(engine: Engine, count: int, now: datetime = NOON) -> None:
-    """So many people who have joined in a talk, with an assessment open to them, of which each is to be told at `now`."""
+    """So many people who have joined, with an assessment open to them, of which each is to be told at `now`."""
     with Session(engine) as session, session.begin():
-        batch = add_batch(session, "beban", "Beban", "Beban", "Kota Tirtanagari")
-        form = ten_questions()
-        book = Workbook("beban.xlsx", form.content)
-        version = add_version(session, "beban", book, read_workbook(form.content, book.name), now).version
-        window = open_window(session, version.instrument_id, batch.id or 0, Wish(), now)
-        subject = subject_of(window.id or 0, version.id or 0)
-        columns: dict[type[SQLModel], dict[str, Any]] = {
-            Person: {"id": N, "name": "Orang", "language": "id", "created_at": now},
-            Member: {"id": N, "person_id": N, "batch_id": batch.id},
-            Consent: {"person_id": N, "text_version": TEXT_VERSION, "language": "id", "given_at": now},
-            Chat: {"id": N, "channel": CHANNEL, "address": N, "person_id": N, "language": "id", "opened_at": now},
-            Talk: {
-                "id": N, "chat_id": N, "script": "join", "state": TalkState.DONE, "opened_at": LONG_AGO,
-                "touched_at": LONG_AGO,
-            },
-            Nudge: {"person_id": N, "script": "opened", "subject": subject, "occasion": OF, "due_at": now},
-        }  # fmt: skip
-        for table, values in columns.items():
-            for ids in _portions(range(1, count + 1)):
-                rows = [{name: _of(value, n) for name, value in values.items()} for n in ids]
-                session.connection().execute(insert(table), rows)
-        if engine.dialect.name == "postgresql":
-            session.connection().execute(text("SELECT setval('talk_id_seq', (SELECT max(id) FROM talk))"))
-            session.connection().execute(text("ANALYZE"))  # as its autovacuum does once a minute
+        settled = settle(session, range(1, count + 1), ten_questions(), "beban", now)
+        subject = settled.open(session, now)
+        nudges = (
+            {"person_id": n, "script": "opened", "subject": subject, "occasion": f"opened:{n}", "due_at": now}
+            for n in settled.numbers
+        )
+        write(session, Nudge, nudges)
+        count_on(engine, session)
 
 
 def measure(engine: Engine, count: int) -> Queued:
@@ -119,15 +88,6 @@ def _check(engine: Engine, count: int) -> None:
         messages = session.exec(select(func.count(col(Outbound.id)))).one()
     if not given == told == messages == count:
         raise AssertionError(f"of {count} nudges {given} are given, in {messages} messages to {told} people")
-
-
-def _of(value: Any, number: int) -> Any:
-    return number if value is N else f"opened:member {number}" if value is OF else value
-
-
-def _portions(numbers: range) -> Iterator[range]:
-    for first in range(0, len(numbers), WRITTEN_TOGETHER):
-        yield numbers[first : first + WRITTEN_TOGETHER]
 
 
 def _memory() -> float:
