@@ -68,7 +68,7 @@ async def run(system: System, form: Form, users: int, delay_ms: int, bound: floa
     for person in people:
         person.conversation.chat.started = True
     crowd = Crowd(phone, people, Script(system.opening, form.scales))
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=_disk()) as name:
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=disk()) as name:
         folder = Path(name)
         async with serve(phone) as address:
             command = await asyncio.to_thread(system.start, phone, address, folder, people, form.content)
@@ -122,7 +122,7 @@ def _check(crowd: Crowd, system: System, folder: Path) -> None:
             )
 
 
-def _disk() -> Path:
+def disk() -> Path:
     """A folder on the disk of the checkout: a temporary one may lie in memory, where FULL costs nothing."""
     folder = Path("build")
     folder.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 """Many nudges due at once: how fast they are claimed and queued, and what memory that takes.
 
-Called with a database that exists, it measures in a process of its own: `python -m tests.load.nudges.queueing URL COUNT`.
+Called with a database in which so many are due it measures in a process of its own: `python -m tests.load.nudges.queueing URL COUNT`.
 """
 
 import asyncio
@@ -29,6 +29,7 @@ from models.nudges import Nudge, NudgeState
 from models.outbound import Outbound
 from tests.load.bench.forms import ten_questions
 from tests.load.nudges.people import CHANNEL, count_on, settle, write
+from tests.load.nudges.plain import insert_anew
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 """12.00 WIB, when nobody is left in peace."""
@@ -37,11 +38,15 @@ LOOK_EVERY = 10  # portions: a look at the memory takes a millisecond
 
 @dataclass(frozen=True)
 class Queued:
-    """What it came to. Memory is what the process holds (RSS, 10**6 bytes): before, the most at a look, and afterwards."""
+    """What it came to. Memory is what the process holds (RSS, 10**6 bytes): before, the most at a look, and afterwards.
+
+    `plain_seconds` is what bare INSERTs of the same talks and messages take.
+    """
 
     count: int
     seconds: float
     per_s: float
+    plain_seconds: float
     rss_before_mb: float
     rss_most_mb: float
     rss_after_mb: float
@@ -78,7 +83,8 @@ def measure(engine: Engine, count: int) -> Queued:
     seconds = time.perf_counter() - begun
     gc.collect()
     _check(engine, count)
-    return Queued(count, seconds, count / seconds, before, most, _memory())
+    after = _memory()
+    return Queued(count, seconds, count / seconds, insert_anew(engine), before, max(most, after), after)
 
 
 def _check(engine: Engine, count: int) -> None:
@@ -96,7 +102,8 @@ def _memory() -> float:
 
 
 async def measured_apart(url: str, count: int) -> Queued:
-    """The same in a process of its own, so that its memory is its own."""
+    """Make so much due and measure in a process of its own, so that its memory is its own."""
+    await asyncio.to_thread(_made_due, url, count)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", __spec__.name, url, str(count), stdout=asyncio.subprocess.PIPE
     )
@@ -106,11 +113,15 @@ async def measured_apart(url: str, count: int) -> Queued:
     return Queued(**orjson.loads(said))
 
 
+def _made_due(url: str, count: int) -> None:
+    engine = connect(url)
+    make_due(engine, count)
+    engine.dispose()
+
+
 def main(url: str, count: str) -> None:
     """Measure, and say what it came to as JSON."""
-    engine = connect(url)
-    make_due(engine, int(count))
-    sys.stdout.buffer.write(orjson.dumps(asdict(measure(engine, int(count)))))
+    sys.stdout.buffer.write(orjson.dumps(asdict(measure(connect(url), int(count)))))
 
 
 if __name__ == "__main__":
