@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo install test check bench fuzz kill year neighbours lock translations clean
+.PHONY: help demo install test check bench nudges fuzz kill year neighbours lock translations clean
 
 help:  ## What can be called here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
@@ -45,8 +45,14 @@ fuzz: .venv/.developer $(SPOKEN)  ## Let 5,000 updates come in on each database,
 
 ROUNDS ?= 3
 
-bench: .venv/.developer $(SPOKEN)  ## Measure against what one would write instead (ROUNDS=1 for a quick look); the figures are in build/bench.json
+bench: .venv/.developer $(SPOKEN)  ## Measure against what one would write instead, then nudges (ROUNDS=1 for a quick look); it is in build/bench.json and nudges.json
 	$(BIN)/python -m tests.load.bench --rounds=$(ROUNDS)
+	$(BIN)/python -m tests.load.nudges --rounds=$(ROUNDS) --people=$(TOLD)
+
+TOLD ?= 5000
+
+nudges: .venv/.developer $(SPOKEN)  ## Send 5,000 nudges at Telegram's pace and queue 100,000 (TOLD=500 for a quick look); it is in build/nudges.json
+	$(BIN)/python -m tests.load.nudges --rounds=$(ROUNDS) --people=$(TOLD)
 
 PEOPLE ?= 1000
 
