@@ -10,7 +10,7 @@ from bot.talk import Talk, TimeUp
 
 LASTS = timedelta(hours=18)
 """So long the list is of use; what still counts then is asked for again by itself."""
-LONGEST = 500  # characters of one thing
+LONGEST = 240  # characters of one thing
 
 Matter = dict[str, Any]
 """A script, its subject and the text it would put (bot/gathering.py)."""
@@ -38,5 +38,9 @@ def listed(matters: Sequence[Matter]) -> str:
 
 
 def brief(text: str) -> str:
-    """A text that leaves room for others."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+    """A text, or as much of it as leaves room for others: whole paragraphs where there is one that fits."""
+    if len(text) <= LONGEST:
+        return text
+    beginning = text[:LONGEST]
+    paragraphs, blank, _rest = beginning.rpartition("\n\n")
+    return f"{paragraphs} …" if blank else f"{beginning.rsplit(maxsplit=1)[0]} …"
