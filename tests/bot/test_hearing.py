@@ -292,6 +292,26 @@ def test_what_does_not_rest_is_left_for_something_else(desk: Desk, siti: Somebod
     assert desk.talks(siti) == [("menu", "left"), ("tea", "open")]
 
 
+def test_what_was_left_goes_on_when_one_of_its_buttons_is_tapped(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/tea")
+    siti.writes("/team")
+    desk.restart()
+
+    siti.taps("Green")
+    assert siti.said[0] == "One green tea."
+    assert desk.talks(siti) == [("tea", "done"), ("team", "open")]
+
+
+def test_what_was_left_goes_on_when_its_question_is_replied_to(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/tea")
+    question = siti.chat[-1]
+    siti.writes("/team")
+    desk.restart()
+
+    siti.writes("green", reply_to=question)
+    assert siti.said[0] == "One green tea."
+
+
 def test_what_was_begun_is_gone_on_with_not_begun_anew(desk: Desk, siti: Somebody) -> None:
     siti.writes("/team")
     siti.writes("Layanan")
