@@ -86,7 +86,7 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _FIRST_DUE = _DUE.limit(bindparam("at_most"))
-_DUE_BESIDE = _DUE.where(among(col(Nudge.person_id), "people"), ~among(col(Nudge.id), "known"))
+_DUE_FOR = _DUE.where(among(col(Nudge.person_id), "people"))
 
 
 def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
@@ -94,8 +94,9 @@ def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
     connection = session.connection()
     due = [DueNudge._make(row) for row in connection.execute(_FIRST_DUE, {"now": now, "at_most": limit})]
     if len(due) == limit:
-        beside = {"now": now, "people": {n.person_id for n in due}, "known": [n.id for n in due]}
-        due += [DueNudge._make(row) for row in connection.execute(_DUE_BESIDE, beside)]
+        known = {nudge.id for nudge in due}
+        rows = connection.execute(_DUE_FOR, {"now": now, "people": {nudge.person_id for nudge in due}})
+        due += [DueNudge._make(row) for row in rows if row[0] not in known]
     return due
 
 
