@@ -1,0 +1,72 @@
+"""How a week is told in numbers, and an obstacle in a line."""
+
+from collections.abc import Sequence
+
+from bot.i18n import _, day, ngettext, short_day
+from bot.lights import SIGNS
+from bot.markup import bold
+from handlers.checkins.wording import days_text
+from handlers.quickwins.wording import shortened
+from models.checkins.status import Light
+from models.digests.digest import Digest, OpenObstacle
+
+LONGEST_OBSTACLE = 40  # characters, in a list
+
+
+def numbers_text(facts: Digest) -> str:
+    """The week in numbers; in brackets how they differ from the week before."""
+    heading = _("{batch} · week {n} of {count}, {day}").format(
+        batch=bold(facts.house.name), n=facts.number, count=facts.count, day=day(facts.week)
+    )
+    parts = [heading, "\n".join(_reports(facts)), "\n".join(_standing(facts))]
+    if facts.before:
+        parts.append(_("In brackets: against the week before."))
+    return "\n\n".join(parts)
+
+
+def changed(now: int, before: int | None) -> str:
+    """A number, and how much more or less it is than before; nothing where it is the same."""
+    if before is None or now == before:
+        return str(now)
+    return f"{now} ({now - before:+d})".replace("-", "−")
+
+
+def obstacle_text(one: OpenObstacle) -> str:
+    """An obstacle: for how long, what it is, and whose."""
+    passed_on = " ⬆️" if one.escalated else ""
+    return f"• {days_text(one.days)}{passed_on}: {shortened(one.what, LONGEST_OBSTACLE)} ({one.owner.name})"
+
+
+def _reports(facts: Digest) -> Sequence[str]:
+    now, before = facts.now, facts.before
+    lines = [
+        _("🗒 Reported: {n} of {count}, on time {on_time}").format(
+            n=changed(now.reported, before and before.reported), count=now.asked, on_time=now.on_time
+        ),
+        _("🔕 Missing: {n}").format(n=changed(now.missing, before and before.missing)),
+    ]
+    if now.on_leave:
+        lines.append(_("🌴 On leave: {n}").format(n=now.on_leave))
+    if facts.not_joined:
+        lines.append(_("📵 Not joined yet: {n}").format(n=facts.not_joined))
+    if facts.begun and facts.begun[1]:
+        week, count = facts.begun
+        told = ngettext(
+            "⏩ {n} report of {day} is in already", "⏩ {n} reports of {day} are in already", count
+        )
+        lines.append(told.format(n=count, day=short_day(week)))
+    return lines
+
+
+def _standing(facts: Digest) -> Sequence[str]:
+    now, before = facts.now, facts.before
+    lights = [
+        f"{SIGNS[light]} {changed(now.lights[light], before and before.lights[light])}"
+        for light in (Light.RED, Light.AMBER, Light.GREEN, Light.GREY)
+        if now.lights[light] or (before and before.lights[light])
+    ]
+    return [
+        " · ".join(lights),
+        _("🧱 Open obstacles: {n}").format(n=changed(now.obstacles, before and before.obstacles)),
+        _("✅ Stages closed: {n}").format(n=changed(now.closed, before and before.closed)),
+    ]
