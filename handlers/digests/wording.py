@@ -1,6 +1,7 @@
 """How a week is told in numbers, and an obstacle in a line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.i18n import _, day, ngettext, short_day
 from bot.lights import SIGNS
@@ -9,7 +10,9 @@ from handlers.checkins.wording import days_text
 from handlers.quickwins.wording import shortened
 from models.checkins.status import Light
 from models.digests.digest import Digest, OpenObstacle
+from models.digests.numbers import Numbers
 
+LIGHTS = (Light.RED, Light.AMBER, Light.GREEN, Light.GREY)
 LONGEST_OBSTACLE = 40  # characters, in a list
 
 
@@ -38,12 +41,12 @@ def obstacle_text(one: OpenObstacle) -> str:
 
 
 def _reports(facts: Digest) -> Sequence[str]:
-    now, before = facts.now, facts.before
+    now = facts.now
     lines = [
         _("🗒 Reported: {n} of {count}, on time {on_time}").format(
-            n=changed(now.reported, before and before.reported), count=now.asked, on_time=now.on_time
+            n=_told(facts, lambda week: week.reported), count=now.asked, on_time=now.on_time
         ),
-        _("🔕 Missing: {n}").format(n=changed(now.missing, before and before.missing)),
+        _("🔕 Missing: {n}").format(n=_told(facts, lambda week: week.missing)),
     ]
     if now.on_leave:
         lines.append(_("🌴 On leave: {n}").format(n=now.on_leave))
@@ -59,14 +62,18 @@ def _reports(facts: Digest) -> Sequence[str]:
 
 
 def _standing(facts: Digest) -> Sequence[str]:
-    now, before = facts.now, facts.before
-    lights = [
-        f"{SIGNS[light]} {changed(now.lights[light], before and before.lights[light])}"
-        for light in (Light.RED, Light.AMBER, Light.GREEN, Light.GREY)
-        if now.lights[light] or (before and before.lights[light])
-    ]
+    weeks = [facts.now, *([facts.before] if facts.before else [])]
+    lights = [light for light in LIGHTS if any(week.lights[light] for week in weeks)]
     return [
-        " · ".join(lights),
-        _("🧱 Open obstacles: {n}").format(n=changed(now.obstacles, before and before.obstacles)),
-        _("✅ Stages closed: {n}").format(n=changed(now.closed, before and before.closed)),
+        " · ".join(f"{SIGNS[one]} {_told(facts, partial(_at, one))}" for one in lights),
+        _("🧱 Open obstacles: {n}").format(n=_told(facts, lambda week: week.obstacles)),
+        _("✅ Stages closed: {n}").format(n=_told(facts, lambda week: week.closed)),
     ]
+
+
+def _at(light: Light, week: Numbers) -> int:
+    return week.lights[light]
+
+
+def _told(facts: Digest, number: Callable[[Numbers], int]) -> str:
+    return changed(number(facts.now), number(facts.before) if facts.before else None)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.asking import Asker
 from models.checkins.rule import Week
 from models.digests.books import books_of
-from models.digests.digest import Book, Digest, Sheet
+from models.digests.digest import Digest, Sheet
 from models.members import Member, Role
 from models.memberships import Membership, memberships, newest_memberships
 from models.programmes import Batch

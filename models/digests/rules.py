@@ -35,6 +35,10 @@ class DigestRules:
         return datetime.combine(day, self.at, ZoneInfo(zone))
 
 
+USUAL_DIGEST = DigestRules()
+"""Those of the settings as they come."""
+
+
 def newest_week(rule: CheckInRule, zone: str, at: datetime) -> Week | None:
     """The newest week that was asked for a day or longer before `at` (aware), in `zone`; before that a report is not missing."""
     return _last([w for w in weeks_of(rule) if days_on(w.opens(rule.at, zone), 1, zone) <= at])
