@@ -46,7 +46,7 @@ def _reports(facts: Digest) -> Sequence[str]:
         _("🗒 Reported: {n} of {count}, on time {on_time}").format(
             n=_told(facts, lambda week: week.reported), count=now.asked, on_time=now.on_time
         ),
-        _("🔕 Missing: {n}").format(n=_told(facts, lambda week: week.missing)),
+        _("✖️ Missing: {n}").format(n=_told(facts, lambda week: week.missing)),
     ]
     if now.on_leave:
         lines.append(_("🌴 On leave: {n}").format(n=now.on_leave))

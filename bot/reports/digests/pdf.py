@@ -107,8 +107,8 @@ def _change(by: int) -> str:
 def _calls(told: Digest) -> Mapping[str, Any]:
     more = told.to_call - len(told.calls)
     note = _(
-        "Counted are weeks of silence first, then a critical status, a judgement of one’s own that is far from it, "
-        "and old obstacles and stages by their weeks. Nobody on leave is named."
+        "Points: silence from two weeks on 2, and 2 a week; a critical status 5; a judgement of one’s own that is far from it 4; "
+        "an obstacle passed on 2, a stage past its last day 1, each with 1 more a full week. Nobody on leave is named."
     )
     if more:
         others = ngettext("{n} more could do with a call.", "{n} more could do with a call.", more)
@@ -116,7 +116,7 @@ def _calls(told: Digest) -> Mapping[str, Any]:
     return {
         "title": _("Whom to call, and why"),
         "nobody": _("Nobody has to be called: all is well."),
-        "headings": ["", _("Who"), _("Why")],
+        "headings": ["", _("Who"), _("Why"), _("Points")],
         "rows": [
             {
                 "number": str(n),
@@ -124,6 +124,7 @@ def _calls(told: Digest) -> Mapping[str, Any]:
                 "name": one.member.name,
                 "agency": one.member.agency,
                 "why": call_text(one, len(one.reasons)),
+                "points": str(one.points),
             }
             for n, one in enumerate(told.calls, 1)
         ],
@@ -132,9 +133,10 @@ def _calls(told: Digest) -> Mapping[str, Any]:
 
 
 def _obstacle(one: OpenObstacle) -> Mapping[str, str]:
+    passed_on = _("passed on")
     return {
         "days": str(one.days),
-        "what": breakable(one.what + (f" ({_('passed on')})" if one.escalated else "")),
+        "what": breakable(f"{one.what} ({passed_on})" if one.escalated else one.what),
         "owner": one.owner.name,
         "agency": one.owner.agency,
         "helper": breakable(one.helper or "–"),

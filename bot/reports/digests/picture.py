@@ -26,7 +26,12 @@ def draw_digest(sheet: Sheet | None) -> Made:
     if sheet is None or not sheet.rows:
         raise Undoable(_("There is nothing to draw yet: no week of the batch has been reported."))
     name = _("digest-{code}.png").format(code=sheet.digest.house.code)
-    return Made(finding(sheet.rows), name, png(digest_chart(sheet)))
+    return Made(finding(sheet.rows), name, digest_picture(sheet))
+
+
+def digest_picture(sheet: Sheet) -> bytes:
+    """The picture alone, as a PNG."""
+    return png(digest_chart(sheet))
 
 
 def finding(rows: Sequence[Row]) -> str:
