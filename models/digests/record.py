@@ -109,11 +109,11 @@ class Record:
         return came is not None and (due is None or came <= due)
 
     def is_missing(self, week: Week, at: datetime) -> bool:
-        """Whether the report of a week should have been in at `at` (aware), or when the week closed, and was not."""
+        """Whether the report of a week should have been in at `at` (aware), and was not; until it closes leave excuses."""
         due = self._due.get(week)
         if due is None or due > at or self.is_in(week, at):
             return False
-        return not self.whose.is_on_leave(self.day(min(at, self.closes(week))))
+        return at >= self.closes(week) or not self.whose.is_on_leave(self.day(at))
 
     def cell(self, week: Week, at: datetime) -> Cell:
         """What had become of a week at `at` (aware)."""
