@@ -18,8 +18,8 @@ from models.digests.opening import About, Opened
 OBSTACLES, PAPER, BACK, CLOSE = "obstacles", "paper", "back", "close"
 PERSON, OBSTACLE = "person:", "obstacle:"
 PICTURE, PDF = "digest_picture", "digest_pdf"
-MOST_OBSTACLES = 8  # in a message; the paper has all of them
-LONGEST_NAME = 40  # characters
+MOST_OBSTACLES = 7  # in a message; the paper has all of them
+LONGEST_NAME = 28  # characters
 
 
 async def digest(talk: Talk, facts: Opened | None) -> None:

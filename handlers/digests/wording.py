@@ -13,7 +13,7 @@ from models.digests.digest import Digest, OpenObstacle
 from models.digests.numbers import Numbers
 
 LIGHTS = (Light.RED, Light.AMBER, Light.GREEN, Light.GREY)
-LONGEST_OBSTACLE = 40  # characters, in a list
+LONGEST_OBSTACLE, LONGEST_OWNER = 36, 24  # characters, in a list
 
 
 def numbers_text(facts: Digest) -> str:
@@ -37,7 +37,8 @@ def changed(now: int, before: int | None) -> str:
 def obstacle_text(one: OpenObstacle) -> str:
     """An obstacle: for how long, what it is, and whose."""
     passed_on = " ⬆️" if one.escalated else ""
-    return f"• {days_text(one.days)}{passed_on}: {shortened(one.what, LONGEST_OBSTACLE)} ({one.owner.name})"
+    what, whose = shortened(one.what, LONGEST_OBSTACLE), shortened(one.owner.name, LONGEST_OWNER)
+    return f"• {days_text(one.days)}{passed_on}: {what} ({whose})"
 
 
 def _reports(facts: Digest) -> Sequence[str]:

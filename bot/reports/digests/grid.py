@@ -9,6 +9,7 @@ from models.digests.digest import Row
 ONE, MOST = 40, 80  # people in one column, and in two; more than that cannot be read on a phone
 WIDE = 0.63  # of the size of letters: how wide one is
 TOP = 36  # points above the first row, for the weeks
+NARROW = 292  # points that one of two columns is wide
 GAP = 18  # points between two columns
 
 
@@ -68,7 +69,8 @@ class Grid:
         if self.columns == 1:
             week = min(20.0, (self.wide - 170) / count)
             return Look(19, week, self.wide - week * count, 13, min(11.0, week * 0.62))
-        return Look(17, min(12.5, 150 / count), 142, 12, 8)
+        week = min(12.5, 150 / count)
+        return Look(17, week, NARROW - week * count, 12, 8)
 
     @property
     def width(self) -> float:
