@@ -81,26 +81,33 @@ class DueNudge(NamedTuple):
     hours: Hours
 
 
-def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
-    """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
-    statement = (
-        columns(
-            col(Nudge.id),
-            col(Nudge.person_id),
-            col(Nudge.script),
-            col(Nudge.subject),
-            col(Nudge.expires_at),
-            col(Nudge.hours),
-        )
-        .where(IS_WAITING, col(Nudge.due_at) <= now)
-        .order_by(col(Nudge.due_at), col(Nudge.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+_DUE = (
+    columns(
+        col(Nudge.id),
+        col(Nudge.person_id),
+        col(Nudge.script),
+        col(Nudge.subject),
+        col(Nudge.expires_at),
+        col(Nudge.hours),
     )
-    first: dict[int, DueNudge] = {}
-    for nudge in map(DueNudge._make, session.connection().execute(statement)):
-        first.setdefault(nudge.person_id, nudge)
-    return list(first.values())
+    .where(IS_WAITING, col(Nudge.due_at) <= bindparam("now"))
+    .order_by(col(Nudge.due_at), col(Nudge.id))
+    .with_for_update(skip_locked=True)
+)
+_DUE_BESIDE = _DUE.where(
+    col(Nudge.person_id).in_(bindparam("people", expanding=True)),
+    col(Nudge.id).not_in(bindparam("known", expanding=True)),
+)
+
+
+def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
+    """What is due and waits, the oldest first, and what else is due for the same people; locked until the transaction ends."""
+    connection = session.connection()
+    due = [DueNudge._make(row) for row in connection.execute(_DUE.limit(limit), {"now": now})]
+    if len(due) == limit:
+        beside = {"now": now, "people": {n.person_id for n in due}, "known": [n.id for n in due]}
+        due += [DueNudge._make(row) for row in connection.execute(_DUE_BESIDE, beside)]
+    return due
 
 
 def settle(session: Session, given: Collection[int], put_off: Mapping[int, datetime], now: datetime) -> None:

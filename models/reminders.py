@@ -46,16 +46,19 @@ def _planned(
     session: Session, script: str, now: datetime, quiet: QuietHours, called_for: ColumnElement[bool]
 ) -> Iterator[dict[str, Any]]:
     for window, person, version, zone, occasion in session.execute(_unanswered(script, now, called_for)):
-        due = window.opens_at if script == OPENED else window.closes_at - BEFORE_CLOSING
-        if due < window.opens_at:
-            continue  # open for less than a day: the opening was reminder enough
+        reminded = None if window.closes_at is None else window.closes_at - BEFORE_CLOSING
+        if reminded is not None and reminded < window.opens_at:
+            reminded = None  # open for less than a day: the opening is reminder enough
+        due = window.opens_at if script == OPENED else reminded
+        if due is None:
+            continue
         yield {
             "person_id": person,
             "script": script,
             "subject": subject_of(window.id, version),
             "occasion": occasion,
             "due_at": quiet.after(due, zone),
-            "expires_at": window.closes_at,
+            "expires_at": (reminded or window.closes_at) if script == OPENED else window.closes_at,
         }
 
 

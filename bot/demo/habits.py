@@ -70,6 +70,11 @@ def read_it(seen: Seen) -> Doing | None:
     return seen.offers(N_("Read it"))
 
 
+def open_the_first(seen: Seen) -> Doing | None:
+    """Of several things that are asked at once, begin with the first."""
+    return seen.offers(N_("Open {n}")) if seen.says(N_("{n} things wait for you:")) else None
+
+
 def judge_it(seen: Seen) -> Doing | None:
     """Begin the review."""
     return seen.offers(N_("Yes, begin"))
@@ -192,6 +197,7 @@ def _is_in(text: str, source: str) -> bool:
 
 
 HABITS: Sequence[Habit] = (
+    Habit(open_the_first, begins=True),
     Habit(read_it, begins=True),
     Habit(judge_it),
     Habit(rate),

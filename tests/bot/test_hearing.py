@@ -261,7 +261,7 @@ def test_a_reply_in_another_talk_goes_on_with_that_talk(desk: Desk, siti: Somebo
     siti.writes("/tea")
 
     assert siti.writes("Layanan", reply_to=named) == ["How many are you?"]
-    assert desk.talks(siti) == [("team", "open"), ("tea", "cancelled")]
+    assert desk.talks(siti) == [("team", "open"), ("tea", "left")]
 
 
 def test_cancelling_by_a_reply_cancels(desk: Desk, siti: Somebody) -> None:
@@ -285,11 +285,31 @@ def test_a_command_in_the_middle_of_a_talk_comes_back_to_it(siti: Somebody) -> N
     assert siti.taps("Green")[-3:] == ["One green tea.", "Back to: your team.", "How many are you?"]
 
 
-def test_what_does_not_rest_is_dropped_for_something_else(desk: Desk, siti: Somebody) -> None:
+def test_what_does_not_rest_is_left_for_something_else(desk: Desk, siti: Somebody) -> None:
     siti.writes("/menu")
     siti.writes("/tea")
 
-    assert desk.talks(siti) == [("menu", "cancelled"), ("tea", "open")]
+    assert desk.talks(siti) == [("menu", "left"), ("tea", "open")]
+
+
+def test_what_was_left_goes_on_when_one_of_its_buttons_is_tapped(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/tea")
+    siti.writes("/team")
+    desk.restart()
+
+    siti.taps("Green")
+    assert siti.said[0] == "One green tea."
+    assert desk.talks(siti) == [("tea", "done"), ("team", "open")]
+
+
+def test_what_was_left_goes_on_when_its_question_is_replied_to(desk: Desk, siti: Somebody) -> None:
+    siti.writes("/tea")
+    question = siti.chat[-1]
+    siti.writes("/team")
+    desk.restart()
+
+    siti.writes("green", reply_to=question)
+    assert siti.said[0] == "One green tea."
 
 
 def test_what_was_begun_is_gone_on_with_not_begun_anew(desk: Desk, siti: Somebody) -> None:
