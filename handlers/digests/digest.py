@@ -15,7 +15,10 @@ from handlers.quickwins.wording import shortened
 from models.digests.digest import Digest
 from models.digests.opening import About, Opened
 
-OBSTACLES, PAPER, BACK, CLOSE = "obstacles", "paper", "back", "close"
+CALLS, OBSTACLES = "calls", "obstacles"
+"""Parts of it that are shown alone: whom to call, and the obstacles by age."""
+PAPER, BACK, CLOSE = "paper", "back", "close"
+DIGEST = "digest"  # this conversation
 PERSON, OBSTACLE = "person:", "obstacle:"
 PICTURE, PDF = "digest_picture", "digest_pdf"
 MOST_OBSTACLES = 7  # in a message; the paper has all of them
@@ -33,15 +36,17 @@ async def digest(talk: Talk, facts: Opened | None) -> None:
     if about.part == OBSTACLES:
         await obstacles(talk, facts, facts.digest, about)
         return
-    talk.say(numbers_text(facts.digest))
-    talk.order(PICTURE, about.subject)
+    if about.part != CALLS:
+        talk.say(numbers_text(facts.digest))
+        talk.order(PICTURE, about.subject)
+    back = replace(about, part=CALLS).subject
     chosen = await talk.ask("what", whom_to_call(facts.digest), one_of(choices(facts, facts.digest)))
     if chosen.startswith(PERSON):
-        talk.then("batch_member", chosen.removeprefix(PERSON))
+        talk.then("batch_member", f"{chosen.removeprefix(PERSON)}:{DIGEST}:{back}")
     elif chosen == OBSTACLES:
-        talk.then("digest", replace(about, part=OBSTACLES).subject)
+        talk.then(DIGEST, replace(about, part=OBSTACLES).subject)
     elif chosen == PAPER:
-        talk.order(PDF, about.subject)
+        talk.order(PDF, replace(about, part="").subject)
         talk.say(_("I am writing it; it comes in a moment."))
 
 
@@ -78,12 +83,12 @@ def choices(facts: Opened, told: Digest) -> Sequence[tuple[str, str]]:
 async def obstacles(talk: Talk, facts: Opened, told: Digest, about: About) -> None:
     """The obstacles by age, each with whose it is; where they are on the reader's desk, each can be opened."""
     shown = told.obstacles[:MOST_OBSTACLES]
-    count = len(told.obstacles)
-    heading = ngettext("{n} obstacle is open.", "{n} obstacles are open, the oldest first.", count).format(
-        n=count
+    total = len(told.obstacles)
+    heading = ngettext("{n} obstacle is open.", "{n} obstacles are open, the oldest first.", total).format(
+        n=total
     )
     lines = [obstacle_text(one) for one in shown]
-    if more := count - len(shown):
+    if more := total - len(shown):
         lines.append(ngettext("… and {n} more", "… and {n} more", more).format(n=more))
     options = [(f"{OBSTACLE}{one.id}", f"🧱 {obstacle_label(one.what, one.days)}") for one in shown]
     chosen = await talk.ask(
@@ -92,6 +97,6 @@ async def obstacles(talk: Talk, facts: Opened, told: Digest, about: About) -> No
         one_of([*(options if facts.at_desk else []), (BACK, _("‹ The week")), (CLOSE, _("Nothing now"))]),
     )
     if chosen == BACK:
-        talk.then("digest", replace(about, part="").subject)
+        talk.then(DIGEST, replace(about, part=CALLS).subject)
     elif chosen.startswith(OBSTACLE):
         talk.then("blocker", chosen.removeprefix(OBSTACLE))

@@ -72,22 +72,28 @@ def test_it_says_how_the_week_went_draws_it_and_names_whom_to_call(play: Player)
 @pytest.mark.parametrize(
     ("tap", "there"),
     [
-        ("person:2", Begin("batch_member", "2")),
+        ("person:2", Begin("batch_member", f"2:digest:{ABOUT}:calls")),
         ("obstacles", Begin("digest", f"{ABOUT}:obstacles")),
         ("paper", None),
         ("close", None),
     ],
 )
-def test_what_each_tap_leads_to(play: Player, tap: str, there: Begin | None) -> None:
-    talk = play(digest, opened(SITI, BUDI, WULAN), subject=ABOUT, what=tap)
+@pytest.mark.parametrize("part", ["", ":calls"])
+def test_what_each_tap_leads_to(play: Player, tap: str, there: Begin | None, part: str) -> None:
+    talk = play(digest, opened(SITI, BUDI, WULAN), subject=ABOUT + part, what=tap)
     assert talk.waiting is None
     assert talk.talk.next == there
     assert talk.talk.orders == ([Order("digest_pdf", ABOUT)] if tap == "paper" else [])
 
 
+def test_whoever_comes_back_sees_whom_to_call_and_no_second_picture(play: Player) -> None:
+    talk = play(digest, opened(SITI, BUDI, WULAN), subject=f"{ABOUT}:calls")
+    assert talk.waiting is not None
+    assert (talk.talk.said, talk.talk.orders) == ([], [])
+
+
 @pytest.mark.parametrize(
-    ("tap", "there"),
-    [("obstacle:7", Begin("blocker", "7")), ("back", Begin("digest", ABOUT)), ("close", None)],
+    ("tap", "there"), [("obstacle:7", Begin("blocker", "7")), ("back", Begin("digest", f"{ABOUT}:calls"))]
 )
 def test_the_obstacles_by_age(play: Player, tap: str, there: Begin | None) -> None:
     shown = play(digest, opened(SITI, WULAN), subject=f"{ABOUT}:obstacles")
