@@ -184,6 +184,17 @@ def test_of_two_batches_each_is_told_and_only_the_newest_is_on_the_desk(office: 
     assert (newest.digest and newest.digest.house.name, newest.at_desk) == ("Angkatan 2", True)
 
 
+def test_who_was_erased_is_in_no_digest(office: Reporting) -> None:
+    siti = office.agent("Siti Aminah")
+    office.agent("Wulan", 0, 1)
+    office.blocker(siti, date(2026, 11, 20))
+    siti.erased_at = friday(1)
+    office.session.flush()
+    sheet = office.sheet(friday(1))
+    assert [row.member.name for row in sheet.rows] == ["Wulan"]
+    assert (sheet.digest.now.asked, sheet.digest.calls, sheet.digest.obstacles) == (1, (), ())
+
+
 def test_before_a_week_has_been_reported_there_is_nothing(office: Reporting) -> None:
     opened = office.opened(office.made, friday(-1))
     assert opened is not None
