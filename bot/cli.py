@@ -15,6 +15,7 @@ from bot.commands import (
     checkins,
     database,
     demo,
+    digest,
     erase,
     export,
     instrument,
@@ -45,6 +46,7 @@ for group in (
     pastprogrammes,
     meetings,
     attendance,
+    digest,
     export,
     erase,
 ):

@@ -23,6 +23,7 @@ __all__ = [
     "CheckIns",
     "ConfigError",
     "Database",
+    "Digests",
     "Limits",
     "Logging",
     "People",
@@ -207,6 +208,15 @@ class Reports(Section):
     largest_file_mb: int = Field(default=20, ge=1, le=20)
 
 
+class Digests(Section):
+    """When facilitators and leaders hear how the week went, and how much of it they are shown."""
+
+    weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "never"] = "friday"
+    at: time = time(15, 30)
+    weeks: int = Field(default=12, ge=2, le=16)
+    names: int = Field(default=5, ge=1, le=8)
+
+
 class Time(Section):
     """Local time, and when nobody is disturbed, or asked for things of their work."""
 
@@ -248,8 +258,22 @@ class Settings(Section):
     reviews: Reviews = Reviews()
     checkins: CheckIns = CheckIns()
     reports: Reports = Reports()
+    digest: Digests = Digests()
     time: Time = Time()
     logging: Logging = Logging()
+
+    @model_validator(mode="after")
+    def _digest_in_working_time(self) -> "Settings":
+        hours, at = self.time, self.digest.at
+        if self.digest.weekday == "never":
+            return self
+        prays = self.digest.weekday == "friday" and hours.prayer_from <= at < hours.prayer_until
+        if not hours.working_from <= at < hours.working_until or prays:
+            raise ValueError(
+                "digest.at should be within working hours (time.working_from to time.working_until) "
+                "and not during the Friday prayer"
+            )
+        return self
 
 
 class _Written(Settings, BaseSettings):

@@ -45,7 +45,7 @@ def _sentence(fault: ErrorDetails, settings: type[BaseModel]) -> str:
     said = fault["msg"].removeprefix("Value error, ").replace("Input should", "should")
     if fault["type"] in {"model_type", "model_attributes_type"}:
         said = "should be a table of settings"
-    return f"{key} {said[0].lower()}{said[1:]}"
+    return f"{key} {said[0].lower()}{said[1:]}".lstrip()
 
 
 def _known(place: tuple[Any, ...], settings: type[BaseModel]) -> list[str]:

@@ -143,6 +143,13 @@ def short_month(on: date) -> str:
     return format_date(on, "MMM y", locale=_REGION[_language.get()])
 
 
+def month_name(on: date) -> str:
+    """The month of a date without its year, where there is very little room: "Des"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(on, "MMM", locale=_REGION[_language.get()])
+
+
 def weekday(number: int) -> str:
     """The name of a weekday, of which 0 is Monday: "Senin"."""
     from babel.dates import get_day_names  # noqa: PLC0415

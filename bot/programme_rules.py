@@ -5,7 +5,10 @@ from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules
 from models.checkins.rules import MEGABYTE, Monitoring
+from models.digests.rules import DigestRules
 from models.quickwins.rules import Gate, PeerReview, Rules, named
+
+WEEKDAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5}
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -46,5 +49,11 @@ def rules_of(settings: Settings) -> Rules:
             indicator_every_weeks=reports.indicator_every_weeks,
             folder=reports.evidence_folder,
             most_bytes=reports.largest_file_mb * MEGABYTE,
+        ),
+        digest=DigestRules(
+            weekday=WEEKDAYS.get(settings.digest.weekday),
+            at=settings.digest.at,
+            weeks=settings.digest.weeks,
+            names=settings.digest.names,
         ),
     )

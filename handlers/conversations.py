@@ -12,6 +12,7 @@ from handlers.availability.conversations import conversations as availability
 from handlers.broadcasts.conversations import conversations as broadcasts
 from handlers.checkins.conversations import conversations as checkins
 from handlers.desk.conversations import conversations as desk
+from handlers.digests.conversations import conversations as digests
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
 from handlers.errands import errands
@@ -34,6 +35,7 @@ from models.assessments import assessments as load_assessments
 from models.broadcasts.upkeep import see_to_broadcasts
 from models.checkins.blockers import escalate_blockers
 from models.checkins.upkeep import see_to_checkins
+from models.digests.upkeep import see_to_digests
 from models.dossier import load_dossiers
 from models.erasures import keep_wish, load_requests, load_standings
 from models.facilitators import guides
@@ -57,6 +59,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
         *checkins(rules),
         *past_programmes(rules),
         *desk(rules),
+        *digests(rules),
         *broadcasts(rules.quiet),
         *availability(rules),
     )
@@ -71,6 +74,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
             partial(see_to_reviews, rules=rules),
             partial(see_to_checkins, working=rules.working, rules=rules.checkins),
             partial(escalate_blockers, rules=rules),
+            partial(see_to_digests, rules=rules.digest),
             see_to_meetings,
             see_to_broadcasts,
         ),

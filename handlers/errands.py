@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.errands.errand_kind import ErrandKind
 from handlers.checkins.conversations import errands as checkins
+from handlers.digests.conversations import errands as digests
 from handlers.meetings.sent_list import keep_sent_meetings
 from handlers.past_programmes.sent_list import keep_sent_list
 from models.desk.table import load_batch_table
@@ -47,6 +48,7 @@ def errands(rules: Rules) -> tuple[ErrandKind, ...]:
             keep_sent_list,
         ),
         *checkins(rules),
+        *digests(rules),
         ErrandKind(
             "meetings_list",
             "handlers.meetings.sent_list:read_sent_meetings",

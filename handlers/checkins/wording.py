@@ -1,14 +1,14 @@
-"""How weeks, stages, obstacles and lights are spoken of."""
+"""How weeks, stages and obstacles are spoken of."""
 
 from datetime import date
 
 from bot.i18n import N_, _, day, ngettext, short_day
+from bot.lights import SIGNS, light_text, reason_text
 from handlers.quickwins.wording import shortened
 from models.checkins.checkin import CheckIn, Judgement, Manner, NothingBecause
 from models.checkins.stages_seen import Said, SeenStage
-from models.checkins.status import Finding, Light, Reason, Status
+from models.checkins.status import Status
 
-SIGNS = {Light.GREY: "⚪", Light.GREEN: "🟢", Light.AMBER: "🟡", Light.RED: "🔴"}
 JUDGEMENTS = {
     Judgement.GREEN: N_("🟢 Going well"),
     Judgement.AMBER: N_("🟡 Needs attention"),
@@ -20,38 +20,7 @@ BECAUSE = {
     NothingBecause.WAITING: N_("Waiting for a decision"),
     NothingBecause.OTHER: N_("Something else …"),
 }
-REASONS = {
-    Reason.STAGE_BEHIND: N_("stage {stage} is {n} percentage points behind its dates"),
-    Reason.INDICATOR_BACK: N_("the indicator is worse than at the start"),
-    Reason.ON_TRACK: N_("nothing is late"),
-    Reason.NOTHING_KNOWN: N_("no plan and no report yet"),
-}
 SHORTEST = 18  # characters of an obstacle that say which one it is, and fit a button with its age
-
-
-def light_text(light: Light) -> str:
-    """A light with its name."""
-    names = {
-        Light.GREY: _("unknown"),
-        Light.GREEN: _("on track"),
-        Light.AMBER: _("needs attention"),
-        Light.RED: _("critical"),
-    }
-    return f"{SIGNS[light]} {names[light]}"
-
-
-def reason_text(finding: Finding) -> str:
-    """One reason in words."""
-    n = finding.number
-    match finding.reason:
-        case Reason.STAGE_OVERDUE:
-            late = ngettext("stage {stage} is {n} day late", "stage {stage} is {n} days late", n)
-            return late.format(stage=finding.stage, n=n)
-        case Reason.REPORTS_LATE:
-            return ngettext("{n} report is late", "{n} reports are late", n).format(n=n)
-        case Reason.BLOCKER:
-            return ngettext("an obstacle for {n} day", "an obstacle for {n} days", n).format(n=n)
-    return _(REASONS[finding.reason]).format(stage=finding.stage, n=n)
 
 
 def status_text(status: Status) -> str:

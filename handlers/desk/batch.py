@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.i18n import _, ngettext
+from bot.lights import SIGNS
 from bot.markup import bold
 from bot.questions import one_of
 from bot.steps import step_text
 from bot.talk import Talk
-from handlers.checkins.wording import SIGNS
 from handlers.desk.wording import person_label, stuck_label, unreached_label, waiting_label
 from models.desk.overview import Desk
 from models.desk.standing import Standing
@@ -16,7 +16,7 @@ STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
 BACK, FILE, PLANS, REPORTS = "back", "file", "plans", "reports"
-OBSTACLES, WRITE = "blockers", "write"
+OBSTACLES, WRITE, DIGEST = "blockers", "write", "digest"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -35,8 +35,8 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         talk.say(_("I am writing it; it comes in a moment."))
     elif wanted == REPORTS:
         talk.then("checkins_rule")
-    elif wanted == OBSTACLES:
-        talk.then(OBSTACLES)
+    elif wanted in {OBSTACLES, DIGEST}:
+        talk.then(wanted)
     elif wanted == WRITE:
         talk.then("broadcast")
     elif wanted != CLOSE:
@@ -96,6 +96,7 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
     ]
     lists = [(code, label) for code, label, those in found if those]
     lists += [(OBSTACLES, _("🧱 Obstacles"))] if facts.obstacles else []
+    lists += [(DIGEST, _("📊 How the week went"))] if facts.progress else []
     files = [(FILE, _("📄 All of it as a file"))]
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))

@@ -18,6 +18,7 @@ from models.members import Role
 from models.subjects import number_in
 
 PUSH, BACK, CLOSE = "push", "back", "close"
+DIGEST = "digest"  # who was found there is in no list of the desk
 QUICKWIN, VERIFY, OBSTACLE = "quickwin:", "verify:", "obstacle:"
 LEADS = {QUICKWIN: "quickwin", VERIFY: "stage_closed", OBSTACLE: "blocker"}
 MOST_OBSTACLES = 3  # on a card, the oldest
@@ -37,7 +38,8 @@ async def batch_member(talk: Talk, facts: Desk | None) -> Push | None:
         if choice.startswith(beginning):
             talk.then(script, choice.removeprefix(beginning))
             return None
-    talk.then("batch", found_in)
+    list_of, _colon, its_subject = found_in.partition(":")
+    talk.then(*((DIGEST, its_subject) if list_of == DIGEST else ("batch", found_in)))
     if choice == BACK:
         return None
     talk.say(

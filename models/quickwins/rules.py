@@ -7,6 +7,7 @@ from models.availability.quiet_hours import USUAL_NIGHT, QuietHours
 from models.availability.working_hours import USUAL, WorkingHours
 from models.checkins.ladder import USUAL_LADDER, LadderRules
 from models.checkins.rules import Monitoring
+from models.digests.rules import USUAL_DIGEST, DigestRules
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Rules:
     working: WorkingHours = USUAL
     quiet: QuietHours = USUAL_NIGHT
     monitoring: Monitoring = field(default_factory=Monitoring)
+    digest: DigestRules = USUAL_DIGEST
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""

@@ -131,6 +131,10 @@ def test_the_environment_goes_before_the_file_one_setting_at_a_time(monkeypatch:
             "config.toml: telegram.webhook.secret_token is empty",
         ),
         ("[limits]\nchat_burst = 0\nx = 1", "(and 1 more)"),
+        ("[digest]\nweekday = 'sunday'", "config.toml: digest.weekday should be 'monday', 'tuesday'"),
+        ("[digest]\nat = '16:00'", "config.toml: digest.at should be within working hours"),
+        ("[digest]\nat = '12:00'", "config.toml: digest.at should be within working hours"),
+        ("[digest]\nweeks = 40", "config.toml: digest.weeks should be less than or equal to 16"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(text: str, told: str) -> None:

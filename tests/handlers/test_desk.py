@@ -89,6 +89,13 @@ def test_a_facilitator_pushes_with_one_tap_and_comes_back_to_the_list(play: Play
     assert (opened.result, opened.talk.next) == (None, Begin("quickwin", "7"))
 
 
+def test_who_was_found_in_the_digest_leads_back_to_it(play: Player) -> None:
+    facts = seen_by(Role.FACILITATOR, SITI)
+    for tap in ("back", "push"):
+        talk = play(batch_member, facts, subject="1:digest:1:2026-12-17:calls", what=tap).talk
+        assert talk.next == Begin("digest", "1:2026-12-17:calls")
+
+
 def test_a_leader_sees_the_same_and_neither_pushes_nor_has_numbers(play: Player) -> None:
     text, labels = buttons(play, seen_by(Role.LEADER, SITI, WULAN), "1:everybody")
     assert "👋 Give a gentle push" not in labels

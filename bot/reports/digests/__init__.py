@@ -1,0 +1,1 @@
+"""The weekly digest as a picture for the phone, and on paper."""

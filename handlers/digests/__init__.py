@@ -1,0 +1,1 @@
+"""The weekly digest in the chat: what facilitators and leaders hear on Fridays."""
