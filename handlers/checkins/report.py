@@ -119,7 +119,7 @@ async def in_full(talk: Talk, facts: WeekReport) -> Report:
     """Ask about everything that is open, and look it over."""
     stages: list[StageSaid] = []
     evidence: tuple[EvidenceGiven, ...] = ()
-    open_stages = facts.stages
+    open_stages, was_asked = facts.stages, False
     for place, stage in enumerate(open_stages, 1):
         where = _("{n} of {count}").format(n=place, count=len(open_stages))
         said = await ask_stage(talk, facts, stage, where)
@@ -127,9 +127,10 @@ async def in_full(talk: Talk, facts: WeekReport) -> Report:
         if wants_evidence(facts, said, stage):
             wording = _("Well done! What shows that it is done?")
             evidence += await ask_evidence(talk, facts, f"stage.{stage.step_id}", stage.step_id, wording)
+            was_asked = True
     words = "" if open_stages else await in_words(talk, facts)
     readings = {i.quickwin_id: await ask_reading(talk, i) for i in facts.indicators}
-    if not evidence:
+    if not was_asked:
         evidence = await ask_evidence(
             talk, facts, "week", None, _("Is there anything to show from this week?")
         )

@@ -244,7 +244,47 @@ def test_a_file_of_another_kind_is_told_and_nothing_is_lost(
     )
     assert "a.pdf is too large; up to 20 MB fit" in siti.last.text
     siti.sends(document={**document, "file_name": "a.pdf", "mime_type": "application/pdf", "file_size": 900})
-    assert siti.last.text == "I have that. Send more, or skip."
+    assert siti.last.text == "I have that. Send more, or skip when that is all."
+
+
+def says_done(desk: Desk, somebody: Somebody) -> None:
+    """Say that the stage is done, up to where something is asked for that shows it."""
+    desk.clock.move(timedelta(days=12))
+    somebody.writes("/report")
+    somebody.taps("✍️ Report")
+    somebody.writes("done")
+    somebody.writes("All three trainings are done")
+
+
+def hands_in(somebody: Somebody) -> None:
+    """Answer what comes after the evidence, and hand it in."""
+    somebody.writes("nothing")
+    somebody.taps("🟢 Going well")
+    somebody.writes("Rest")
+    somebody.taps("Send")
+
+
+def test_who_writes_that_there_is_nothing_to_show_closes_no_stage_with_it(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    says_done(desk, siti)
+    siti.writes("not yet")
+    assert "Does anything stand in your way?" in siti.last.text
+    hands_in(siti)
+    assert "counts as done once something shows it" in siti.said[-1]
+    assert closings(desk) == []
+
+
+def test_a_word_under_a_photo_does_not_take_it_back(desk: Desk, report: Reporting, siti: Somebody) -> None:
+    says_done(desk, siti)
+    size = {"file_id": "p1", "file_unique_id": "p1", "width": 320, "height": 200, "file_size": 900}
+    siti.sends(photo=[size], caption="Done")
+    siti.writes("that is all")
+    hands_in(siti)
+    with Session(desk.engine) as session:
+        [piece] = session.exec(select(CheckInEvidence))
+        assert (piece.kind, piece.text) == (EvidenceKind.PHOTO, "Done")
+    assert closings(desk) == [ClosingState.WAITING]
 
 
 def test_a_colleague_is_thanked_once_a_day(desk: Desk, report: Reporting, siti: Somebody) -> None:
