@@ -17,7 +17,6 @@ from models.checkins.own_data import own_reporting
 from models.checkins.progress import progress_of
 from models.checkins.reporting import EvidenceGiven, Report, StageSaid, Told, keep_report, named_by
 from models.checkins.rule import CheckInRule
-from models.checkins.rules import Monitoring
 from models.checkins.stage_reports import ClosingState, StageClosing
 from models.checkins.status import Light
 from models.checkins.verifying import Decision, keep_decision
@@ -182,7 +181,7 @@ def test_the_facilitator_sees_where_the_status_and_the_judgement_part(
     desk.clock.move(timedelta(days=30))
     with Session(desk.engine) as session:
         members = members_of_batch(session, desk.batch_id)
-        card = progress_of(session, members, desk.clock.now(), Monitoring())[siti.member_id]
+        card = progress_of(session, members, desk.clock.now(), Rules())[siti.member_id]
     assert card.status.light is Light.RED
     assert card.judgement is Judgement.GREEN
     assert card.differs
