@@ -81,15 +81,19 @@ def same_as_last(facts: WeekReport) -> Report:
     """Everything as it was said last."""
     last, member = facts.last, facts.viewer.member_id
     said = [(stage.step_id, stage.before(facts.week, member)) for stage in facts.stages]
+    quiet = last is not None and last.manner == Manner.NOTHING
     return Report(
         member,
         facts.viewer.batch_id,
         facts.week,
-        Manner.SAME,
-        words=last.words if last and last.manner != Manner.NOTHING else "",
+        Manner.NOTHING if quiet else Manner.SAME,
+        NothingBecause(last.because) if quiet and last and last.because else None,
+        words=last.words if last else "",
         judgement=Judgement(last.judgement) if last and last.judgement else None,
         next_thing=last.next_thing if last else "",
-        stages=tuple(StageSaid(step, s.percent, s.what) for step, s in said if s is not None),
+        stages=()
+        if quiet
+        else tuple(StageSaid(step, s.percent, s.what) for step, s in said if s is not None),
     )
 
 

@@ -171,8 +171,20 @@ def _see_to_closings(session: Session, report: Report, checkin_id: int, at: date
             session.flush()
             tell_facilitators(session, CLOSED, closing.id or 0, report.batch_id, at)
         elif not done and closing is not None and closing.state == ClosingState.WAITING:
-            hush(session, CLOSED, closing.id or 0)
-            session.delete(closing)
+            _withdraw(session, closing)
+    for closing in session.exec(
+        select(StageClosing).where(
+            StageClosing.checkin_id == checkin_id,
+            StageClosing.state == ClosingState.WAITING,
+            col(StageClosing.step_id).not_in(steps),
+        )
+    ).all():
+        _withdraw(session, closing)  # that nothing was done is said now
+
+
+def _withdraw(session: Session, closing: StageClosing) -> None:
+    hush(session, CLOSED, closing.id or 0)
+    session.delete(closing)
 
 
 def _proven(

@@ -10,7 +10,7 @@ from models.asking import Asker
 from models.availability.quiet_hours import NEVER_QUIET
 from models.checkins.blocker import Blocker, BlockerAnswer
 from models.checkins.blockers import escalate_blockers
-from models.checkins.checkin import CheckIn, CheckInVersion, Judgement, Manner
+from models.checkins.checkin import CheckIn, CheckInVersion, Judgement, Manner, NothingBecause
 from models.checkins.evidence import CheckInEvidence
 from models.checkins.keeping_files import Stored, drop_refused, keep_stored
 from models.checkins.own_data import own_reporting
@@ -129,6 +129,26 @@ def test_a_stage_is_closed_only_with_evidence(desk: Desk, report: Reporting) -> 
     report(75)
     assert closings(desk) == []
     assert told(desk, "stage_closed") == ["dropped"]
+
+
+def test_a_report_that_now_says_nothing_was_done_closes_no_stage(desk: Desk, report: Reporting) -> None:
+    report(100, PHOTO)
+    desk.clock.move(timedelta(minutes=1))
+    report(0, manner=Manner.NOTHING, because=NothingBecause.DUTIES, stages=())
+    assert closings(desk) == []
+    assert told(desk, "stage_closed") == ["dropped"]
+
+
+def test_the_same_as_a_week_in_which_nothing_was_done_is_another_such_week(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    report(0, manner=Manner.NOTHING, because=NothingBecause.LEAVE, stages=(), judgement=None)
+    desk.clock.move(timedelta(days=19))
+    siti.writes("/report")
+    siti.taps("🔁 Same as last week")
+    with Session(desk.engine) as session:
+        again = session.exec(select(CheckIn).where(CheckIn.week == date(2026, 12, 11))).one()
+        assert (again.manner, again.because) == (Manner.NOTHING, NothingBecause.LEAVE)
 
 
 def test_a_returned_stage_needs_new_evidence(desk: Desk, report: Reporting, made: Somebody) -> None:
