@@ -323,6 +323,18 @@ def test_a_colleague_is_thanked_once_a_day(desk: Desk, report: Reporting, siti: 
     ]
 
 
+def test_what_is_asked_of_a_facilitator_waits_for_working_hours(
+    desk: Desk, report: Reporting, made: Somebody
+) -> None:
+    desk.clock.move(timedelta(days=12))  # Saturday
+    report(100, PHOTO)
+    desk.tick()
+    assert not any("reports a stage as done" in text for text in made.sees)
+    desk.clock.move(timedelta(days=2))
+    desk.tick()
+    assert any("reports a stage as done" in text for text in made.sees)
+
+
 def test_an_obstacle_that_lasts_goes_to_the_facilitators_once(desk: Desk, report: Reporting) -> None:
     def escalated() -> int:
         with Session(desk.engine) as session, session.begin():

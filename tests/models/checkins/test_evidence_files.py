@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errands.errand_kind import Undoable
-from bot.errands.evidence_file import HalfThere, keep_file
+from bot.errands.errand_kind import HalfThere, Undoable
+from bot.errands.evidence_file import keep_file
 from bot.i18n import speaking
 from models.checkins.evidence import FileFault, fault_of, safe_name
 from models.checkins.evidence_files import store, sweep, type_of
