@@ -37,7 +37,7 @@ async def ask_stage(talk: Talk, facts: WeekReport, stage: SeenStage, place: str)
     key = f"stage.{stage.step_id}"
     far = await talk.ask(f"{key}.percent", "\n".join(lines), percent(same), brief=stage.name)
     if far == SAME and before:
-        return StageSaid(stage.step_id, before.percent, before.what)
+        return StageSaid(stage.step_id, before.percent, before.what, stage.name)
     what = await talk.ask(
         f"{key}.what",
         bold(_("What happened with it? One sentence will do.")),
@@ -45,7 +45,7 @@ async def ask_stage(talk: Talk, facts: WeekReport, stage: SeenStage, place: str)
         optional=True,
         brief=_("What happened"),
     )
-    return StageSaid(stage.step_id, int(far), what or "")
+    return StageSaid(stage.step_id, int(far), what or "", stage.name)
 
 
 async def ask_evidence(

@@ -80,7 +80,7 @@ def ways(facts: WeekReport) -> Sequence[tuple[str, str]]:
 def same_as_last(facts: WeekReport) -> Report:
     """Everything as it was said last."""
     last, member = facts.last, facts.viewer.member_id
-    said = [(stage.step_id, stage.before(facts.week, member)) for stage in facts.stages]
+    said = [(stage, stage.before(facts.week, member)) for stage in facts.stages]
     quiet = last is not None and last.manner == Manner.NOTHING
     return Report(
         member,
@@ -93,7 +93,7 @@ def same_as_last(facts: WeekReport) -> Report:
         next_thing=last.next_thing if last else "",
         stages=()
         if quiet
-        else tuple(StageSaid(step, s.percent, s.what) for step, s in said if s is not None),
+        else tuple(StageSaid(stage.step_id, s.percent, s.what, stage.name) for stage, s in said if s),
     )
 
 

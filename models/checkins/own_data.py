@@ -69,11 +69,13 @@ def own_reporting(session: Session, person_ids: Collection[int]) -> Mapping[int,
     stages: dict[int, list[OwnStage]] = {}
     for said, name in session.exec(
         select(StageReport, ActionStep.name)
-        .join(ActionStep, col(ActionStep.id) == StageReport.step_id)
+        .join(ActionStep, col(ActionStep.id) == StageReport.step_id, isouter=True)
         .where(col(StageReport.checkin_id).in_(checkins))
         .order_by(col(StageReport.id))
     ):
-        stages.setdefault(said.checkin_id, []).append(OwnStage(name or "–", said.percent, said.what))
+        stages.setdefault(said.checkin_id, []).append(
+            OwnStage(name or said.name or "–", said.percent, said.what)
+        )
     evidence = session.exec(
         select(CheckInEvidence)
         .where(col(CheckInEvidence.checkin_id).in_(checkins))
@@ -136,6 +138,11 @@ def forget_reporting(session: Session, member_ids: Collection[int], now: datetim
         update(StageReport)
         .where(col(StageReport.checkin_id).in_(checkins), col(StageReport.what) != "")
         .values(what=FORGOTTEN)
+    )
+    session.exec(
+        update(StageReport)
+        .where(col(StageReport.checkin_id).in_(checkins), col(StageReport.name) != "")
+        .values(name=FORGOTTEN)
     )
     session.exec(delete(CheckInVersion).where(col(CheckInVersion.checkin_id).in_(checkins)))
     session.exec(delete(CheckInEvidence).where(col(CheckInEvidence.member_id).in_(member_ids)))

@@ -63,7 +63,7 @@ def progress_of(
     late = _late(session, standings, now, rules)
     steps = {stage.step_id for standing in standings.values() for stage in standing.stages}
     waiting = {
-        closing.step_id: closing.id or 0
+        closing.step_id or 0: closing.id or 0
         for closing in session.exec(
             select(StageClosing).where(
                 col(StageClosing.step_id).in_(steps), StageClosing.state == ClosingState.WAITING

@@ -73,13 +73,15 @@ def report(desk: Desk, siti: Somebody, made: Somebody) -> Reporting:
     def _report(percent: int, *evidence: EvidenceGiven, **more: object) -> None:
         reporter = asker(desk, siti)
         with Session(desk.engine) as session, session.begin():
-            step = session.exec(select(ActionStep)).one()
+            steps = session.exec(select(ActionStep)).all()
             said = {
                 "week": FOURTH,
                 "manner": Manner.REPORTED,
                 "judgement": Judgement.GREEN,
                 "next_thing": "Pelatihan kedua",
-                "stages": (StageSaid(step.id or 0, percent, "Pelatihan pertama"),),
+                "stages": tuple(
+                    StageSaid(step.id or 0, percent, "Pelatihan pertama", step.name or "") for step in steps
+                ),
                 "evidence": evidence,
             } | more
             result = Report(siti.member_id, desk.batch_id, **said)  # type: ignore[arg-type]
@@ -129,6 +131,24 @@ def test_a_stage_is_closed_only_with_evidence(desk: Desk, report: Reporting) -> 
     report(75)
     assert closings(desk) == []
     assert told(desk, "stage_closed") == ["dropped"]
+
+
+def test_what_was_reported_of_a_stage_that_is_taken_out_stays(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    report(100, PHOTO)
+    with Session(desk.engine) as session, session.begin():
+        session.delete(session.exec(select(ActionStep)).one())
+    desk.clock.move(timedelta(minutes=1))
+    report(0)
+    person_id = asker(desk, siti).person_id or 0
+    with Session(desk.engine) as session:
+        [own] = own_reporting(session, [person_id])[person_id].reports
+        assert [(one.name, one.percent, one.what) for one in own.stages] == [
+            ("Melatih petugas loket", 100, "Pelatihan pertama")
+        ]
+        assert len(own.evidence) == 1
+    assert closings(desk) == []
 
 
 def test_a_report_that_now_says_nothing_was_done_closes_no_stage(desk: Desk, report: Reporting) -> None:
