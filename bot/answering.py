@@ -18,7 +18,9 @@ NEVER_AN_ANSWER = {
     "cancel",
     "kembali",
     "back",
-}  # where words are asked for, these alone lead back or out
+    "lewati",
+    "skip",
+}  # where words are asked for, these alone lead back, out or on
 
 
 def answer(moment: Moment, talk: OpenTalk, play: Play[Any], act: str) -> None:

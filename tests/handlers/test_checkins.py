@@ -255,6 +255,14 @@ def test_an_erased_person_leaves_figures_and_no_words(
         assert (gone.what, gone.helper, gone.closed_at is not None) == ("–", "", True)
 
 
+def test_who_skips_what_needs_words_is_told_so(desk: Desk, report: Reporting, siti: Somebody) -> None:
+    says_done(desk, siti)
+    siti.writes("none")
+    siti.writes("nothing")
+    siti.taps("🟢 Going well")
+    assert siti.writes("skip") == ["This question needs an answer before we can go on."]
+
+
 def test_who_is_asked_for_no_reports_is_told_so_kindly(desk: Desk, siti: Somebody) -> None:
     assert "/menu" in siti.writes("/report")[-1]
 
