@@ -253,6 +253,8 @@ def test_an_erased_person_leaves_figures_and_no_words(
         assert (one.evidence, one.versions, left.answers) == ((), 0, ())
         [gone] = left.blockers
         assert (gone.what, gone.helper, gone.closed_at is not None) == ("–", "", True)
+    assert closings(desk) == []
+    assert told(desk, "stage_closed") == ["dropped"]
 
 
 def test_who_skips_what_needs_words_is_told_so(desk: Desk, report: Reporting, siti: Somebody) -> None:
