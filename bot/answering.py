@@ -18,8 +18,9 @@ NEVER_AN_ANSWER = {
     "cancel",
     "kembali",
     "back",
-}  # where words are asked for, these alone lead back or out
-NOTHING = {"-", "–"}
+    "lewati",
+    "skip",
+}  # where words are asked for, these alone lead back, out or on
 
 
 def answer(moment: Moment, talk: OpenTalk, play: Play[Any], act: str) -> None:
@@ -79,7 +80,8 @@ def _understood(
 ) -> Answered | Paged | Changed | Narrowed | None:
     before = talk.kept.get(question.key)
     way = "" if act else WAYS.get(folded(moment.heard.text), "")
-    if question.optional and not act and (way == "skip" or moment.heard.text.strip() in NOTHING):
+    bare = not act and moment.heard.file is None  # what stands under a photo does not take it back
+    if question.optional and bare and (way == "skip" or question.kind.is_nothing(moment.heard.text)):
         return Answered(None)
     if isinstance(question.kind, Words) and not act and folded(moment.heard.text) in NEVER_AN_ANSWER:
         take_way(moment, talk, way)

@@ -19,16 +19,18 @@ Matter = dict[str, Any]
 async def gathered(talk: Talk, _facts: None) -> None:
     """List them, go where the person taps, and come back with the rest; the last one is opened without asking."""
     talk.until(talk.opened_at + LASTS)
-    left = list(cast(list[Matter], talk.brought("matters")))
+    left = list(enumerate(cast(list[Matter], talk.brought("matters"))))
     try:
         while len(left) > 1:
             numbers = [(str(n), _("Open {n}").format(n=n)) for n in range(1, len(left) + 1)]
-            chosen = await talk.ask(f"open.{len(left)}", listed(left), one_of(numbers, columns=3))
-            matter = left.pop(int(chosen) - 1)
-            await talk.visit(f"visit.{len(left)}", matter["script"], matter["subject"])
+            wording = listed([matter for _place, matter in left])
+            chosen = await talk.ask(f"open.{len(left)}", wording, one_of(numbers, columns=3))
+            place, matter = left.pop(int(chosen) - 1)
+            await talk.visit(f"visit.{place}", matter["script"], matter["subject"])
     except TimeUp:
         return
-    talk.then(left[0]["script"], left[0]["subject"])
+    _place, last = left[0]
+    talk.then(last["script"], last["subject"])
 
 
 def listed(matters: Sequence[Matter]) -> str:

@@ -26,7 +26,7 @@ def erase(
     """List who has asked to be forgotten; with a number, forget that person. It cannot be undone."""
     from bot.clock import Clock  # noqa: PLC0415
     from models.checkins.evidence_files import sweep  # noqa: PLC0415
-    from models.checkins.keeping_files import kept_files  # noqa: PLC0415
+    from models.checkins.keeping_files import files_of, kept_files  # noqa: PLC0415
     from models.erasing import carry_out  # noqa: PLC0415
     from models.erasures import open_requests  # noqa: PLC0415
 
@@ -41,9 +41,10 @@ def erase(
     if number in requests and not yes:
         typer.confirm(f"Forget {requests[number].name}? It cannot be undone.", abort=True)
     with session_of(context) as session:
+        theirs = files_of(session, number)
         pseudonym = carry_out(session, number, Clock().now())
     with session_of(context) as session:
-        sweep(Path(settings_of(context).reports.evidence_folder), kept_files(session))
+        sweep(Path(settings_of(context).reports.evidence_folder), kept_files(session), theirs)
     typer.echo(f"Forgotten; what has to stay is kept under “{pseudonym}”.")
 
 

@@ -10,6 +10,10 @@ from sqlmodel import Session
 from models.asking import Asker
 
 
+class HalfThere(Exception):
+    """Fewer bytes of a file came than were promised. Passing: it is fetched again later."""
+
+
 class Undoable(Exception):
     """An errand cannot be done, and trying again would not help. Permanent; its text is what the person is told."""
 

@@ -4,17 +4,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.errands.errand_kind import Made, Undoable
+from bot.errands.errand_kind import HalfThere, Made, Undoable
 from bot.i18n import _, number
 from models.asking import Asker
 from models.checkins.evidence import FileFault, fault_of
 from models.checkins.evidence_files import checksum, store, type_of
 from models.checkins.keeping_files import Shown, Stored, Wanted, keep_stored
 from models.checkins.rules import MEGABYTE
-
-
-class HalfThere(Exception):
-    """Fewer bytes came than were promised. Passing: it is fetched again."""
 
 
 def file_fault_text(fault: FileFault, name: str, most_bytes: int) -> str:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from bot.channels.channel import Channel, Refused, Throttled, Unavailable
 from bot.clock import Clock
-from bot.errands.errand_kind import ErrandKind, Made, Undoable
+from bot.errands.errand_kind import ErrandKind, HalfThere, Made, Undoable
 from bot.errands.workshop import Workshop
 from bot.i18n import _, speaking
 from bot.messages import Attachment, Message
@@ -105,7 +105,11 @@ class Errands:
         except Refused as error:  # too large, or the messenger no longer has it
             log.warning("a file is not given out", why=str(error), errand=errand.id)
             queued = await self._in_thread(self._refuse, errand)
-        except (Unavailable, Throttled) as error:  # the messenger is away: the file is fetched later
+        except (
+            Unavailable,
+            Throttled,
+            HalfThere,
+        ) as error:  # the messenger is away: the file is fetched later
             log.warning("a file could not be fetched; trying again", why=str(error), seconds=LATER.seconds)
             queued = await self._again(errand, MOST_FETCHES, LATER, error)
         except Exception as error:
@@ -164,8 +168,7 @@ class Errands:
             kind = self.kinds.get(errand.kind)
             if kind is not None and kind.undo is not None and error in PERMANENT:
                 kind.undo(session, _asker(errand), now)
-            sorry = _("I am sorry, that did not work out. Please try again later.")
-            return self._said(session, errand, Made(text or sorry), now)
+            return self._said(session, errand, Made(text or _sorry(errand)), now)
 
     def _put_back(self, errand: Errand, later: timedelta) -> None:
         with Session(self.engine) as session:
@@ -188,6 +191,13 @@ class Errands:
 
     async def _in_thread(self, work: Any, *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.thread, work, *given)
+
+
+def _sorry(errand: Errand) -> str:
+    if errand.file is None:
+        return _("I am sorry, that did not work out. Please try again later.")
+    name = str(errand.file.get("name", "")) or _("that file")
+    return _("I am sorry, {name} did not come through. Please send it again later.").format(name=name)
 
 
 def _asker(errand: Errand) -> Asker:

@@ -28,12 +28,14 @@ class Day(Kind[date]):
     lean: Lean = Lean.NONE
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
-        """Yesterday, today and tomorrow as buttons, and the earlier answer if there is one; ahead nobody needs yesterday."""
-        near = [Option(_("Today"), f"{AWAY}0"), Option(_("Tomorrow"), f"{AWAY}1")]
+        """Yesterday, today and tomorrow as buttons, and the earlier answer if there is one; nobody looks both ways who leans."""
+        near = [Option(_("Today"), f"{AWAY}0")]
+        if self.lean is not Lean.AHEAD:
+            near.insert(0, Option(_("Yesterday"), f"{AWAY}-1"))
+        if self.lean is not Lean.BEHIND:
+            near.append(Option(_("Tomorrow"), f"{AWAY}1"))
         if self.lean is Lean.AHEAD:
             near.append(Option(_("The day after"), f"{AWAY}2"))
-        else:
-            near.insert(0, Option(_("Yesterday"), f"{AWAY}-1"))
         kept = offer_to_keep(before, self.show(before)) if isinstance(before, str) else Offer()
         return Offer([near, *kept.rows], kept.note)
 

@@ -12,6 +12,7 @@ from bot.messages import Heard
 
 T = TypeVar("T")
 
+DASHES = {"-", "–"}
 LONGEST_CODE = 32  # bytes of a code that still fit into a button beside the talk and the question
 
 
@@ -83,6 +84,10 @@ class Kind(ABC, Generic[T]):
     @abstractmethod
     def show(self, value: JsonValue) -> str:
         """The kept value in the person's words, for the review."""
+
+    def is_nothing(self, written: str) -> bool:
+        """Whether these words leave a question without an answer, where that is allowed: a dash."""
+        return written.strip() in DASHES
 
 
 def leafed(act: str) -> Paged | None:

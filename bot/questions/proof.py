@@ -8,10 +8,17 @@ from pydantic import JsonValue
 
 from bot.i18n import _
 from bot.messages import Act, Heard
+from bot.questions.folding import in_full
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
 from bot.questions.words import heard_to_keep, offer_to_keep
 
 LONGEST = 1000  # characters
+_NOTHING = re.compile(
+    r"(?:(?:tidak|belum) (?:ada|punya|tahu|tau)|tidak|belum|nihil|kosong|nothing|none|no|not yet)"
+    r"(?: (?:apa apa|bukti|buktinya|foto|fotonya|berkas|more))?(?: (?:lagi|kok|dulu|sih|pak|bu))*"
+    r"|(?:sudah )?(?:(?:cukup|selesai|semua|itu (?:saja|aja|dulu)))|sudah|done|that s all|that is all"
+)
+"""What people write who have nothing to show, or no more; taken for evidence it would show what is not there."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 
@@ -45,6 +52,10 @@ class Proof(Kind[dict[str, Any]]):
         if not text or heard.act is not Act.TEXT:
             raise _wrong()
         return Answered({"kind": "link" if _LINK.match(text) else "text", "text": text})
+
+    def is_nothing(self, written: str) -> bool:
+        """A dash, and what people write who have nothing to show, or no more."""
+        return super().is_nothing(written) or _NOTHING.fullmatch(in_full(written)) is not None
 
     def read(self, value: JsonValue) -> dict[str, Any]:
         """The piece as it was kept."""

@@ -57,13 +57,13 @@ def known(facts: OwnAvailability) -> str:
 
 def choices(facts: OwnAvailability) -> list[tuple[str, str]]:
     """What can be done about it."""
-    found = []
-    for one in facts.leave:
-        begun = one.days.first <= facts.today
-        label = (
-            _("I am back") if begun else _("Not going: {days}").format(days=days_text(one.days, brief=True))
-        )
-        found.append((f"{BACK}{one.id}", label))
+    begun = [one for one in facts.leave if one.days.first <= facts.today]
+    found = [(f"{BACK}{begun[0].id}", _("I am back"))] if begun else []
+    found += [
+        (f"{BACK}{one.id}", _("Not going: {days}").format(days=days_text(one.days, brief=True)))
+        for one in facts.leave
+        if one not in begun
+    ]
     return [*found, (ANOTHER, _("Another leave")), (CLOSE, _("Nothing now"))]
 
 

@@ -17,6 +17,7 @@ from models.checkins.reporting import EvidenceGiven, StageSaid, Told
 from models.checkins.stage_reports import DONE_PERCENT, ClosingState
 from models.checkins.stages_seen import SeenStage
 from models.checkins.week_reports import Indicator, WeekReport
+from models.days.leaning import Lean
 from models.quickwins.evidence import EvidenceKind, Given
 
 LONGEST_WORDS, LONGEST_THING = 400, 250  # characters
@@ -36,7 +37,7 @@ async def ask_stage(talk: Talk, facts: WeekReport, stage: SeenStage, place: str)
     key = f"stage.{stage.step_id}"
     far = await talk.ask(f"{key}.percent", "\n".join(lines), percent(same), brief=stage.name)
     if far == SAME and before:
-        return StageSaid(stage.step_id, before.percent, before.what)
+        return StageSaid(stage.step_id, before.percent, before.what, stage.name)
     what = await talk.ask(
         f"{key}.what",
         bold(_("What happened with it? One sentence will do.")),
@@ -44,7 +45,7 @@ async def ask_stage(talk: Talk, facts: WeekReport, stage: SeenStage, place: str)
         optional=True,
         brief=_("What happened"),
     )
-    return StageSaid(stage.step_id, int(far), what or "")
+    return StageSaid(stage.step_id, int(far), what or "", stage.name)
 
 
 async def ask_evidence(
@@ -63,7 +64,9 @@ async def ask_evidence(
 
     pieces: list[EvidenceGiven] = []
     for n in range(1, MOST_PIECES + 1):
-        asked = f"{bold(wording)}\n\n{how}" if n == 1 else _("I have that. Send more, or skip.")
+        asked = (
+            f"{bold(wording)}\n\n{how}" if n == 1 else _("I have that. Send more, or skip when that is all.")
+        )
         question = f"{key}.evidence.{n}"
         answer = await talk.ask(question, asked, proof(), optional=True, brief=_("Evidence"), check=takes)
         if answer is None:
@@ -144,14 +147,18 @@ async def ask_blocker(talk: Talk, facts: WeekReport) -> Told | None:
         return None
     what = await talk.ask(
         "blocker.what",
-        bold(_("What is it?")) + "\n\n" + _("For example: The data wait for a letter of the agency."),
+        bold(_("What is it?"))
+        + "\n\n"
+        + _(
+            "For example: The data wait for a letter of the agency. Everybody in your batch sees it, so that they can help."
+        ),
         text(LONGEST_WORDS),
         brief=_("What stands in the way"),
     )
     since = await talk.ask(
         "blocker.since",
         bold(_("Since when?")),
-        day(talk.zone),
+        day(talk.zone, Lean.BEHIND),
         brief=_("Since"),
         check=lambda on: (
             None

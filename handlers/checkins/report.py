@@ -80,16 +80,20 @@ def ways(facts: WeekReport) -> Sequence[tuple[str, str]]:
 def same_as_last(facts: WeekReport) -> Report:
     """Everything as it was said last."""
     last, member = facts.last, facts.viewer.member_id
-    said = [(stage.step_id, stage.before(facts.week, member)) for stage in facts.stages]
+    said = [(stage, stage.before(facts.week, member)) for stage in facts.stages]
+    quiet = last is not None and last.manner == Manner.NOTHING
     return Report(
         member,
         facts.viewer.batch_id,
         facts.week,
-        Manner.SAME,
-        words=last.words if last and last.manner != Manner.NOTHING else "",
+        Manner.NOTHING if quiet else Manner.SAME,
+        NothingBecause(last.because) if quiet and last and last.because else None,
+        words=last.words if last else "",
         judgement=Judgement(last.judgement) if last and last.judgement else None,
         next_thing=last.next_thing if last else "",
-        stages=tuple(StageSaid(step, s.percent, s.what) for step, s in said if s is not None),
+        stages=()
+        if quiet
+        else tuple(StageSaid(stage.step_id, s.percent, s.what, stage.name) for stage, s in said if s),
     )
 
 
@@ -119,7 +123,7 @@ async def in_full(talk: Talk, facts: WeekReport) -> Report:
     """Ask about everything that is open, and look it over."""
     stages: list[StageSaid] = []
     evidence: tuple[EvidenceGiven, ...] = ()
-    open_stages = facts.stages
+    open_stages, was_asked = facts.stages, False
     for place, stage in enumerate(open_stages, 1):
         where = _("{n} of {count}").format(n=place, count=len(open_stages))
         said = await ask_stage(talk, facts, stage, where)
@@ -127,9 +131,10 @@ async def in_full(talk: Talk, facts: WeekReport) -> Report:
         if wants_evidence(facts, said, stage):
             wording = _("Well done! What shows that it is done?")
             evidence += await ask_evidence(talk, facts, f"stage.{stage.step_id}", stage.step_id, wording)
+            was_asked = True
     words = "" if open_stages else await in_words(talk, facts)
     readings = {i.quickwin_id: await ask_reading(talk, i) for i in facts.indicators}
-    if not evidence:
+    if not was_asked:
         evidence = await ask_evidence(
             talk, facts, "week", None, _("Is there anything to show from this week?")
         )

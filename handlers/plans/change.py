@@ -67,7 +67,7 @@ async def changed_layout(talk: Talk, facts: PlanCard, begun_as: str) -> Layout:
         if what == DONE:
             return layout
         if what == TAKE_OUT:
-            if await certain(talk, place, stage.name or "–"):
+            if await certain(talk, place, stage.name or "–", reported=facts.needs_reason):
                 return layout.without(begun_as)
         elif what == MOVE:
             layout = await move(talk, place, layout, begun_as)
@@ -101,13 +101,12 @@ async def move(talk: Talk, place: int, layout: Layout, begun_as: str) -> Layout:
     return layout.moved(begun_as, int(to))
 
 
-async def certain(talk: Talk, place: int, name: str) -> bool:
-    """Whether the stage is really to be taken out."""
-    take_out: bool = await talk.ask(
-        f"take_out.{place}",
-        _("Take out the stage “{name}”? What it says is then gone from the plan.").format(name=name),
-        yes_no(_("Take it out"), _("Keep it")),
-    )
+async def certain(talk: Talk, place: int, name: str, *, reported: bool) -> bool:
+    """Whether the stage is really to be taken out, also one that may have been `reported` on."""
+    asked = _("Take out the stage “{name}”? What it says is then gone from the plan.").format(name=name)
+    if reported:
+        asked += " " + _("What was reported of it stays in the reports.")
+    take_out: bool = await talk.ask(f"take_out.{place}", asked, yes_no(_("Take it out"), _("Keep it")))
     return take_out
 
 

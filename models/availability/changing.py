@@ -45,7 +45,10 @@ class NewLeave:
 
 @dataclass(frozen=True)
 class BackFromLeave:
-    """They are back on a day, or do not go at all: what is left of that leave is taken back."""
+    """They are back on a day, or do not go at all: what is left of that leave is taken back.
+
+    Whoever is back is so from every leave that has begun, where one was told of twice or made longer.
+    """
 
     leave_id: int
     on: date
@@ -76,17 +79,25 @@ def keep_setting(session: Session, asker: Asker, setting: Setting, at: datetime)
 def keep_leave(session: Session, asker: Asker, result: NewLeave | BackFromLeave, at: datetime) -> None:
     """Write it; what waits for them is looked at anew."""
     person_id = asker.person_id or 0
+    theirs = col(Leave.person_id) == person_id
     if isinstance(result, NewLeave):
-        session.add(Leave(person_id=person_id, first_day=result.first, last_day=result.last, told_at=at))
-        session.flush()
+        covered = select(Leave.id).where(
+            theirs, col(Leave.first_day) <= result.first, col(Leave.last_day) >= result.last
+        )
+        if session.exec(covered).first() is None:
+            session.add(Leave(person_id=person_id, first_day=result.first, last_day=result.last, told_at=at))
+            session.flush()
     else:
-        theirs = col(Leave.id) == result.leave_id, col(Leave.person_id) == person_id
-        session.exec(delete(Leave).where(*theirs, col(Leave.first_day) >= result.on))
+        begun = session.exec(
+            select(Leave.id).where(theirs, Leave.id == result.leave_id, col(Leave.first_day) <= result.on)
+        ).first()
+        which = col(Leave.id) == result.leave_id if begun is None else col(Leave.first_day) <= result.on
         session.exec(
             update(Leave)
-            .where(*theirs, col(Leave.last_day) >= result.on)
+            .where(theirs, which, col(Leave.first_day) < result.on, col(Leave.last_day) >= result.on)
             .values(last_day=result.on - timedelta(days=1))
         )
+        session.exec(delete(Leave).where(theirs, which, col(Leave.first_day) >= result.on))
     look_anew(session, person_id, at)
 
 

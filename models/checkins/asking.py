@@ -79,18 +79,22 @@ def load_askings(
 def laters(whose: Availability, working: WorkingHours, now: datetime) -> Iterator[Later]:
     """To when something can be put off at `now` (aware): one that is near already is left out.
 
-    Where Monday is a holiday, the week begins later.
+    Where Monday is a holiday, the week begins later. What would be in their quiet hours is offered for the end of
+    these on the same day, and left out where they are not to be written to on that day.
     """
     zone = ZoneInfo(whose.zone)
     local = now.astimezone(zone)
     evening = datetime.combine(local.date(), EVENING, zone)
     tomorrow = local.date() + timedelta(days=1)
     monday = working.next_day(local.date() + timedelta(days=7 - local.weekday()), whose.days_off)
-    if evening - now >= timedelta(hours=1):
-        yield Later("evening", evening.astimezone(UTC))
-    yield Later("tomorrow", datetime.combine(tomorrow, MORNING, zone).astimezone(UTC))
+    times = [("evening", evening)] if evening - now >= timedelta(hours=1) else []
+    times.append(("tomorrow", datetime.combine(tomorrow, MORNING, zone)))
     if monday != tomorrow:
-        yield Later("monday", datetime.combine(monday, MORNING, zone).astimezone(UTC))
+        times.append(("monday", datetime.combine(monday, MORNING, zone)))
+    for code, at in times:
+        free = whose.next_moment(at)
+        if free is not None and free.astimezone(zone).date() == at.date():
+            yield Later(code, free)
 
 
 @dataclass(frozen=True)

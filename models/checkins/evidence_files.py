@@ -6,6 +6,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import time
 
 from models.checkins.evidence import FILE_TYPES
 
@@ -24,6 +25,9 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = ("application/msword", "application/vnd.ms-excel")
 _PLAIN = ("text/plain", "text/csv")
+
+
+YOUNG = 3600.0  # seconds
 
 
 def type_of(content: bytes, said: str) -> str | None:
@@ -55,8 +59,10 @@ def store(folder: Path, content: bytes, media_type: str) -> str:
     digest = checksum(content)
     place = Path(digest[:2]) / f"{digest}{FILE_TYPES[media_type]}"
     target = folder / place
-    if target.exists() and target.stat().st_size == len(content):
-        return place.as_posix()
+    with suppress(FileNotFoundError):
+        if target.stat().st_size == len(content):
+            os.utime(target)  # it is young again, and not swept away before it is written down
+            return place.as_posix()
     target.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as half:
         try:
@@ -70,12 +76,17 @@ def store(folder: Path, content: bytes, media_type: str) -> str:
     return place.as_posix()
 
 
-def sweep(folder: Path, kept: Collection[str]) -> int:
-    """Take away every file that is not among those `kept`, by their path in the folder; how many there were."""
+def sweep(folder: Path, kept: Collection[str], theirs: Collection[str] = ()) -> int:
+    """Take away every file that is not among those `kept`, by their path in the folder; how many there were.
+
+    What is younger than an hour stays, unless it is one of `theirs`, who are forgotten: the bot may be about to write down
+    where it keeps it.
+    """
     gone = 0
     for file in folder.glob("??/*"):
-        if file.is_file() and file.relative_to(folder).as_posix() not in kept:
-            with suppress(FileNotFoundError):
+        place = file.relative_to(folder).as_posix()
+        with suppress(FileNotFoundError):
+            if place not in kept and (place in theirs or time() - file.stat().st_mtime > YOUNG):
                 file.unlink()
                 gone += 1
     return gone

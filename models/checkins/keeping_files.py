@@ -122,6 +122,16 @@ def kept_files(session: Session) -> set[str]:
     return {place for place in session.exec(select(CheckInEvidence.kept_as)) if place is not None}
 
 
+def files_of(session: Session, person_id: int) -> set[str]:
+    """The path in the folder of every file that is this person's evidence."""
+    theirs = (
+        select(CheckInEvidence.kept_as)
+        .join(Member, col(Member.id) == CheckInEvidence.member_id)
+        .where(Member.person_id == person_id)
+    )
+    return {place for place in session.exec(theirs) if place is not None}
+
+
 def _named(session: Session, asker: Asker) -> CheckInEvidence | None:
     return session.exec(
         select(CheckInEvidence)

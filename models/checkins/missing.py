@@ -29,3 +29,14 @@ def expected_since(week: Week, at: time, whose: Availability, working: WorkingHo
     """A day after the report was, or would have been, asked for (aware, UTC); None where nobody knows when that is."""
     asked = replace(whose, pause=None).next_working_moment(week.opens(at, whose.zone), working)
     return None if asked is None else days_on(asked, 1, whose.zone)
+
+
+def is_late(week: Week, at: time, whose: Availability, working: WorkingHours, now: datetime) -> bool:
+    """Whether a report that is not in counts as late at `now` (aware), while its week lasts and after it.
+
+    While it lasts, whoever is on leave is excused; for good whoever was away in all the time in which it could be asked for.
+    """
+    since, closes = expected_since(week, at, whose, working), week.closes(at, whose.zone)
+    if since is None or since >= closes:
+        return False
+    return now >= closes or is_expected(week, at, whose, working, now)

@@ -1,7 +1,7 @@
 """What is kept of a person in weekly reports: to be shown to them, and to be forgotten.
 
 When somebody is erased, their words go: what happened, obstacles and what solved them, answers, thanks that they gave and
-received, remarks on stages of others, and all evidence with its files. Percents, judgements, readings and weeks stay, for
+received, remarks on stages of others, and all evidence with its files; a stage that waits to be verified is open again. Percents, judgements, readings and weeks stay, for
 the statistics.
 """
 
@@ -15,7 +15,8 @@ from models.checkins.blocker import Blocker, BlockerAnswer
 from models.checkins.checkin import CheckIn, CheckInVersion
 from models.checkins.evidence import CheckInEvidence
 from models.checkins.high_five import HighFive
-from models.checkins.stage_reports import StageClosing, StageReport
+from models.checkins.stage_reports import ClosingState, StageClosing, StageReport
+from models.checkins.telling import CLOSED, hush
 from models.members import Member
 from models.plans.plan import ActionStep
 
@@ -69,11 +70,13 @@ def own_reporting(session: Session, person_ids: Collection[int]) -> Mapping[int,
     stages: dict[int, list[OwnStage]] = {}
     for said, name in session.exec(
         select(StageReport, ActionStep.name)
-        .join(ActionStep, col(ActionStep.id) == StageReport.step_id)
+        .join(ActionStep, col(ActionStep.id) == StageReport.step_id, isouter=True)
         .where(col(StageReport.checkin_id).in_(checkins))
         .order_by(col(StageReport.id))
     ):
-        stages.setdefault(said.checkin_id, []).append(OwnStage(name or "–", said.percent, said.what))
+        stages.setdefault(said.checkin_id, []).append(
+            OwnStage(name or said.name or "–", said.percent, said.what)
+        )
     evidence = session.exec(
         select(CheckInEvidence)
         .where(col(CheckInEvidence.checkin_id).in_(checkins))
@@ -137,8 +140,17 @@ def forget_reporting(session: Session, member_ids: Collection[int], now: datetim
         .where(col(StageReport.checkin_id).in_(checkins), col(StageReport.what) != "")
         .values(what=FORGOTTEN)
     )
+    session.exec(
+        update(StageReport)
+        .where(col(StageReport.checkin_id).in_(checkins), col(StageReport.name) != "")
+        .values(name=FORGOTTEN)
+    )
     session.exec(delete(CheckInVersion).where(col(CheckInVersion.checkin_id).in_(checkins)))
     session.exec(delete(CheckInEvidence).where(col(CheckInEvidence.member_id).in_(member_ids)))
+    waiting = col(StageClosing.member_id).in_(member_ids), StageClosing.state == ClosingState.WAITING
+    for closing in session.exec(select(StageClosing).where(*waiting)).all():
+        hush(session, CLOSED, closing.id or 0)  # nothing is left that a facilitator could look at
+        session.delete(closing)
     theirs = col(Blocker.member_id).in_(member_ids)
     session.exec(
         update(Blocker).where(theirs, col(Blocker.closed_at).is_(None)).values(closed_at=now, solved_by="")

@@ -26,11 +26,12 @@ from models.quickwins.evidence import Given
 
 @dataclass(frozen=True)
 class StageSaid:
-    """How far a stage is, 0 to 100 percent, and what happened."""
+    """How far a stage is, 0 to 100 percent, what happened, and what the stage is called."""
 
     step_id: int
     percent: int
     what: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,14 @@ def keep_report(session: Session, asker: Asker, report: Report, at: datetime) ->
     row.words, row.judgement, row.next_thing = report.words, report.judgement, report.next_thing
     session.add(row)
     checkin_id = row.id or 0
-    session.exec(delete(StageReport).where(col(StageReport.checkin_id) == checkin_id))
+    session.exec(
+        delete(StageReport).where(
+            col(StageReport.checkin_id) == checkin_id, col(StageReport.step_id).is_not(None)
+        )
+    )
     session.exec(delete(IndicatorReading).where(col(IndicatorReading.checkin_id) == checkin_id))
     session.add_all(
-        StageReport(checkin_id=checkin_id, step_id=s.step_id, percent=s.percent, what=s.what)
+        StageReport(checkin_id=checkin_id, step_id=s.step_id, name=s.name, percent=s.percent, what=s.what)
         for s in report.stages
     )
     session.add_all(
@@ -154,7 +159,7 @@ def _see_to_closings(session: Session, report: Report, checkin_id: int, at: date
     """Close what is done and has evidence; open again what this report had closed and now says is not done."""
     steps = {stage.step_id for stage in report.stages}
     newest: dict[int, StageClosing] = {
-        one.step_id: one
+        one.step_id or 0: one
         for one in session.exec(
             select(StageClosing).where(col(StageClosing.step_id).in_(steps)).order_by(col(StageClosing.id))
         )
@@ -171,8 +176,20 @@ def _see_to_closings(session: Session, report: Report, checkin_id: int, at: date
             session.flush()
             tell_facilitators(session, CLOSED, closing.id or 0, report.batch_id, at)
         elif not done and closing is not None and closing.state == ClosingState.WAITING:
-            hush(session, CLOSED, closing.id or 0)
-            session.delete(closing)
+            _withdraw(session, closing)
+    for closing in session.exec(
+        select(StageClosing).where(
+            StageClosing.checkin_id == checkin_id,
+            StageClosing.state == ClosingState.WAITING,
+            col(StageClosing.step_id).not_in(steps),
+        )
+    ).all():
+        _withdraw(session, closing)  # that nothing was done is said now
+
+
+def _withdraw(session: Session, closing: StageClosing) -> None:
+    hush(session, CLOSED, closing.id or 0)
+    session.delete(closing)
 
 
 def _proven(

@@ -25,13 +25,14 @@ def progress_at(percent: int) -> Progress:
 
 
 class StageReport(SQLModel, table=True):
-    """How far one stage is by one report."""
+    """How far one stage is by one report. It stays where the stage is taken out of its plan, under the name that it had."""
 
     __table_args__ = (UniqueConstraint("checkin_id", "step_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     checkin_id: int = Field(foreign_key="checkin.id", index=True, ondelete="CASCADE")
-    step_id: int = Field(foreign_key="actionstep.id", index=True, ondelete="CASCADE")
+    step_id: int | None = Field(default=None, foreign_key="actionstep.id", index=True, ondelete="SET NULL")
+    name: str = ""  # of the stage when it was reported
     percent: int  # 0 to 100
     what: str = ""  # what happened
 
@@ -57,7 +58,7 @@ class StageClosing(SQLModel, table=True):
     """A stage that was reported as done, with evidence, and what a facilitator made of it; one row each time."""
 
     id: int | None = Field(default=None, primary_key=True)
-    step_id: int = Field(foreign_key="actionstep.id", index=True, ondelete="CASCADE")
+    step_id: int | None = Field(default=None, foreign_key="actionstep.id", index=True, ondelete="SET NULL")
     checkin_id: int = Field(foreign_key="checkin.id", index=True, ondelete="CASCADE")
     member_id: int = Field(foreign_key="member.id", index=True)  # who closed it
     state: ClosingState = Field(default=ClosingState.WAITING, sa_type=AutoString, index=True)

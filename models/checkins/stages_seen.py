@@ -106,7 +106,7 @@ def _said(session: Session, steps: Collection[int]) -> Mapping[int, Sequence[Sai
         .where(col(StageReport.step_id).in_(steps), col(CheckIn.handed_in_at).is_not(None))
         .order_by(col(CheckIn.week), col(CheckIn.handed_in_at), col(StageReport.id))
     ):
-        found.setdefault(report.step_id, []).append(
+        found.setdefault(report.step_id or 0, []).append(
             Said(report.percent, report.what, name, checkin.member_id, checkin.week)
         )
     return found
@@ -115,4 +115,4 @@ def _said(session: Session, steps: Collection[int]) -> Mapping[int, Sequence[Sai
 def _closings(session: Session, steps: Collection[int]) -> Mapping[int, StageClosing]:
     """The newest closing of each stage."""
     closings = select(StageClosing).where(col(StageClosing.step_id).in_(steps))
-    return {one.step_id: one for one in session.exec(closings.order_by(col(StageClosing.id)))}
+    return {one.step_id or 0: one for one in session.exec(closings.order_by(col(StageClosing.id)))}

@@ -29,7 +29,7 @@ class Reason(StrEnum):
     STAGE_BEHIND = "stage_behind"  # percent that it should be further by now
     INDICATOR_BACK = "indicator_back"  # percent of the way, to the wrong side
     REPORTS_LATE = "reports_late"  # reports
-    BLOCKER = "blocker"  # days since it was told
+    BLOCKER = "blocker"  # days since it began
     ON_TRACK = "on_track"  # nothing is late; 0
     NOTHING_KNOWN = "nothing_known"  # 0
 

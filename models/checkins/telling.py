@@ -7,13 +7,15 @@ from sqlmodel import Session, col, update
 
 from models.facilitators import facilitators_in
 from models.memberships import memberships
-from models.nudges import Nudge, NudgeState, add_new
+from models.nudges import Hours, Nudge, NudgeState, add_new
 
 CLOSED, DECIDED = "stage_closed", "stage_decided"
 """To the facilitators: a stage was closed, with evidence. To its owners: what they made of it. The subject is the closing's id."""
 ESCALATED, ANSWERED, SOLVED = "blocker_escalated", "blocker_answered", "blocker_solved"
 """To the facilitators: an obstacle lasts. To whose it is: a colleague answers. To who answered, or whose it is: it is solved.
 The subject is the obstacle's id."""
+ASKS = frozenset({CLOSED, ESCALATED})
+"""What asks something of somebody's work, and waits for working hours; the rest only tells."""
 THANKED = "thanked"
 """To a colleague: somebody thanks them. The subject is the id of the thanks."""
 
@@ -29,6 +31,7 @@ def tell(
             "subject": str(subject),
             "occasion": f"{script} {occasion or subject}:member {member.member_id}",
             "due_at": at,
+            "hours": Hours.WORKING if script in ASKS else Hours.WAKING,
         }
         for member in memberships(session, members).values()
     ]

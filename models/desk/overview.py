@@ -101,7 +101,7 @@ def load_desks(
     members = {
         one.member.member_id: one.member for everybody, _causes in batches.values() for one in everybody
     }
-    progress = progress_of(session, members, now, rules.monitoring)
+    progress = progress_of(session, members, now, rules)
     desks: dict[Asker, Desk | None] = {}
     for asker in askers:
         viewer = viewers.get(asker.person_id or 0)

@@ -86,6 +86,16 @@ def test_several_that_ask_are_listed_and_the_rest_is_asked_for_after_each(desk: 
     assert states(desk) == ["given"] * 4
 
 
+def test_who_goes_back_and_opens_another_one_first_misses_none(desk: Desk, siti: Somebody) -> None:
+    told(desk, siti, ["menu", "tea", "broken"])
+    siti.taps("Open 2")
+    siti.taps("Green")
+    siti.taps("‹ Back")
+    assert siti.last.text.startswith("3 things wait for you:")
+    siti.taps("Open 1")
+    assert "What would you like to do?" in siti.last.text
+
+
 def test_the_last_that_is_left_is_opened_without_asking(desk: Desk, siti: Somebody) -> None:
     told(desk, siti, ["menu", "tea"])
     siti.taps("Open 1")

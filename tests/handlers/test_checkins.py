@@ -10,14 +10,13 @@ from models.asking import Asker
 from models.availability.quiet_hours import NEVER_QUIET
 from models.checkins.blocker import Blocker, BlockerAnswer
 from models.checkins.blockers import escalate_blockers
-from models.checkins.checkin import CheckIn, CheckInVersion, Judgement, Manner
+from models.checkins.checkin import CheckIn, CheckInVersion, Judgement, Manner, NothingBecause
 from models.checkins.evidence import CheckInEvidence
 from models.checkins.keeping_files import Stored, drop_refused, keep_stored
 from models.checkins.own_data import own_reporting
 from models.checkins.progress import progress_of
 from models.checkins.reporting import EvidenceGiven, Report, StageSaid, Told, keep_report, named_by
 from models.checkins.rule import CheckInRule
-from models.checkins.rules import Monitoring
 from models.checkins.stage_reports import ClosingState, StageClosing
 from models.checkins.status import Light
 from models.checkins.verifying import Decision, keep_decision
@@ -74,13 +73,15 @@ def report(desk: Desk, siti: Somebody, made: Somebody) -> Reporting:
     def _report(percent: int, *evidence: EvidenceGiven, **more: object) -> None:
         reporter = asker(desk, siti)
         with Session(desk.engine) as session, session.begin():
-            step = session.exec(select(ActionStep)).one()
+            steps = session.exec(select(ActionStep)).all()
             said = {
                 "week": FOURTH,
                 "manner": Manner.REPORTED,
                 "judgement": Judgement.GREEN,
                 "next_thing": "Pelatihan kedua",
-                "stages": (StageSaid(step.id or 0, percent, "Pelatihan pertama"),),
+                "stages": tuple(
+                    StageSaid(step.id or 0, percent, "Pelatihan pertama", step.name or "") for step in steps
+                ),
                 "evidence": evidence,
             } | more
             result = Report(siti.member_id, desk.batch_id, **said)  # type: ignore[arg-type]
@@ -130,6 +131,44 @@ def test_a_stage_is_closed_only_with_evidence(desk: Desk, report: Reporting) -> 
     report(75)
     assert closings(desk) == []
     assert told(desk, "stage_closed") == ["dropped"]
+
+
+def test_what_was_reported_of_a_stage_that_is_taken_out_stays(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    report(100, PHOTO)
+    with Session(desk.engine) as session, session.begin():
+        session.delete(session.exec(select(ActionStep)).one())
+    desk.clock.move(timedelta(minutes=1))
+    report(0)
+    person_id = asker(desk, siti).person_id or 0
+    with Session(desk.engine) as session:
+        [own] = own_reporting(session, [person_id])[person_id].reports
+        assert [(one.name, one.percent, one.what) for one in own.stages] == [
+            ("Melatih petugas loket", 100, "Pelatihan pertama")
+        ]
+        assert len(own.evidence) == 1
+    assert closings(desk) == []
+
+
+def test_a_report_that_now_says_nothing_was_done_closes_no_stage(desk: Desk, report: Reporting) -> None:
+    report(100, PHOTO)
+    desk.clock.move(timedelta(minutes=1))
+    report(0, manner=Manner.NOTHING, because=NothingBecause.DUTIES, stages=())
+    assert closings(desk) == []
+    assert told(desk, "stage_closed") == ["dropped"]
+
+
+def test_the_same_as_a_week_in_which_nothing_was_done_is_another_such_week(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    report(0, manner=Manner.NOTHING, because=NothingBecause.LEAVE, stages=(), judgement=None)
+    desk.clock.move(timedelta(days=19))
+    siti.writes("/report")
+    siti.taps("🔁 Same as last week")
+    with Session(desk.engine) as session:
+        again = session.exec(select(CheckIn).where(CheckIn.week == date(2026, 12, 11))).one()
+        assert (again.manner, again.because) == (Manner.NOTHING, NothingBecause.LEAVE)
 
 
 def test_a_returned_stage_needs_new_evidence(desk: Desk, report: Reporting, made: Somebody) -> None:
@@ -182,7 +221,7 @@ def test_the_facilitator_sees_where_the_status_and_the_judgement_part(
     desk.clock.move(timedelta(days=30))
     with Session(desk.engine) as session:
         members = members_of_batch(session, desk.batch_id)
-        card = progress_of(session, members, desk.clock.now(), Monitoring())[siti.member_id]
+        card = progress_of(session, members, desk.clock.now(), Rules())[siti.member_id]
     assert card.status.light is Light.RED
     assert card.judgement is Judgement.GREEN
     assert card.differs
@@ -214,6 +253,16 @@ def test_an_erased_person_leaves_figures_and_no_words(
         assert (one.evidence, one.versions, left.answers) == ((), 0, ())
         [gone] = left.blockers
         assert (gone.what, gone.helper, gone.closed_at is not None) == ("–", "", True)
+    assert closings(desk) == []
+    assert told(desk, "stage_closed") == ["dropped"]
+
+
+def test_who_skips_what_needs_words_is_told_so(desk: Desk, report: Reporting, siti: Somebody) -> None:
+    says_done(desk, siti)
+    siti.writes("none")
+    siti.writes("nothing")
+    siti.taps("🟢 Going well")
+    assert siti.writes("skip") == ["This question needs an answer before we can go on."]
 
 
 def test_who_is_asked_for_no_reports_is_told_so_kindly(desk: Desk, siti: Somebody) -> None:
@@ -244,7 +293,47 @@ def test_a_file_of_another_kind_is_told_and_nothing_is_lost(
     )
     assert "a.pdf is too large; up to 20 MB fit" in siti.last.text
     siti.sends(document={**document, "file_name": "a.pdf", "mime_type": "application/pdf", "file_size": 900})
-    assert siti.last.text == "I have that. Send more, or skip."
+    assert siti.last.text == "I have that. Send more, or skip when that is all."
+
+
+def says_done(desk: Desk, somebody: Somebody) -> None:
+    """Say that the stage is done, up to where something is asked for that shows it."""
+    desk.clock.move(timedelta(days=12))
+    somebody.writes("/report")
+    somebody.taps("✍️ Report")
+    somebody.writes("done")
+    somebody.writes("All three trainings are done")
+
+
+def hands_in(somebody: Somebody) -> None:
+    """Answer what comes after the evidence, and hand it in."""
+    somebody.writes("nothing")
+    somebody.taps("🟢 Going well")
+    somebody.writes("Rest")
+    somebody.taps("Send")
+
+
+def test_who_writes_that_there_is_nothing_to_show_closes_no_stage_with_it(
+    desk: Desk, report: Reporting, siti: Somebody
+) -> None:
+    says_done(desk, siti)
+    siti.writes("not yet")
+    assert "Does anything stand in your way?" in siti.last.text
+    hands_in(siti)
+    assert "counts as done once something shows it" in siti.said[-1]
+    assert closings(desk) == []
+
+
+def test_a_word_under_a_photo_does_not_take_it_back(desk: Desk, report: Reporting, siti: Somebody) -> None:
+    says_done(desk, siti)
+    size = {"file_id": "p1", "file_unique_id": "p1", "width": 320, "height": 200, "file_size": 900}
+    siti.sends(photo=[size], caption="Done")
+    siti.writes("that is all")
+    hands_in(siti)
+    with Session(desk.engine) as session:
+        [piece] = session.exec(select(CheckInEvidence))
+        assert (piece.kind, piece.text) == (EvidenceKind.PHOTO, "Done")
+    assert closings(desk) == [ClosingState.WAITING]
 
 
 def test_a_colleague_is_thanked_once_a_day(desk: Desk, report: Reporting, siti: Somebody) -> None:
@@ -262,6 +351,18 @@ def test_a_colleague_is_thanked_once_a_day(desk: Desk, report: Reporting, siti: 
     assert [text for text in budi.sees if "high five" in text] == [
         "🙌 A high five from Siti Aminah!\n\n“For the hall on Wednesdays”"
     ]
+
+
+def test_what_is_asked_of_a_facilitator_waits_for_working_hours(
+    desk: Desk, report: Reporting, made: Somebody
+) -> None:
+    desk.clock.move(timedelta(days=12))  # Saturday
+    report(100, PHOTO)
+    desk.tick()
+    assert not any("reports a stage as done" in text for text in made.sees)
+    desk.clock.move(timedelta(days=2))
+    desk.tick()
+    assert any("reports a stage as done" in text for text in made.sees)
 
 
 def test_an_obstacle_that_lasts_goes_to_the_facilitators_once(desk: Desk, report: Reporting) -> None:

@@ -448,7 +448,7 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_table(
         "stageclosing",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Integer(), nullable=True),
         sa.Column("checkin_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -462,7 +462,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.ForeignKeyConstraint(["decided_by"], ["member.id"], name=op.f("fk_stageclosing_decided_by")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_stageclosing_member_id")),
         sa.ForeignKeyConstraint(
-            ["step_id"], ["actionstep.id"], name=op.f("fk_stageclosing_step_id"), ondelete="CASCADE"
+            ["step_id"], ["actionstep.id"], name=op.f("fk_stageclosing_step_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stageclosing")),
     )
@@ -477,14 +477,15 @@ def upgrade() -> None:  # noqa: PLR0915
         "stagereport",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("checkin_id", sa.Integer(), nullable=False),
-        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("percent", sa.Integer(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["checkin_id"], ["checkin.id"], name=op.f("fk_stagereport_checkin_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["step_id"], ["actionstep.id"], name=op.f("fk_stagereport_step_id"), ondelete="CASCADE"
+            ["step_id"], ["actionstep.id"], name=op.f("fk_stagereport_step_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stagereport")),
         sa.UniqueConstraint("checkin_id", "step_id", name=op.f("uq_stagereport_checkin_id_step_id")),

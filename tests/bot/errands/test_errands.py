@@ -16,10 +16,11 @@ from sqlmodel import Session, col, select
 from bot.channels.channel import Refused, Unavailable
 from bot.clock import StoppedClock
 from bot.errands.errand_kind import ErrandKind, Made
-from bot.errands.runner import Errands
+from bot.errands.runner import MOST_FETCHES, Errands
 from bot.errands.workshop import Workshop
 from handlers.conversations import REPERTOIRE
 from models.asking import Asker
+from models.checkins.keeping_files import Wanted
 from models.errands import LEASE, Errand, add_errands, claim_errand
 from models.outbound import Outbound
 from tests.bot.outbox.post import Post
@@ -178,6 +179,25 @@ async def test_a_file_is_fetched_first_and_later_where_the_messenger_is_away(
     studio.clock.move(timedelta(minutes=1))
     await studio.all_done()
     assert studio.said() == ["lama.xlsx: 12 rows, for the batch"]
+
+
+async def test_a_file_that_never_comes_whole_is_told_by_its_name(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fetch(_file_id: str) -> bytes:
+        return b"%PDF-1.7 half"
+
+    half = Wanted("nowhere", "surat.pdf", "application/pdf", 900, 9_000)
+    kind = ErrandKind("keep", "bot.errands.evidence_file:keep_file", lambda *_given: half)
+    monkeypatch.setitem(KINDS, "keep", kind)
+    monkeypatch.setattr(studio.post.messenger, "fetch", fetch)
+    studio.order("keep", "the evidence", file={"file_id": "AgAD", "name": "surat.pdf"})
+    for _time in range(MOST_FETCHES):
+        assert studio.said() == []
+        await studio.all_done()
+        studio.clock.move(timedelta(minutes=1))
+    assert studio.said() == ["I am sorry, surat.pdf did not come through. Please send it again later."]
+    assert studio.states() == [("failed", MOST_FETCHES, "HalfThere")]
 
 
 async def test_the_other_process_is_there_only_while_there_is_work() -> None:

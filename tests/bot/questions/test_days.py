@@ -99,3 +99,8 @@ def test_where_something_is_planned_the_days_ahead_can_be_tapped() -> None:
     with speaking("id"):
         assert labels(ahead.offer()) == [["Hari ini", "Besok", "Lusa"]]
     assert tapped(ahead, "The day after") == Answered("2026-11-25")
+
+
+def test_where_something_is_over_no_day_ahead_can_be_tapped() -> None:
+    with speaking("id"):
+        assert labels(day("Asia/Jakarta", Lean.BEHIND).offer()) == [["Kemarin", "Hari ini"]]

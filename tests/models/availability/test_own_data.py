@@ -1,6 +1,6 @@
 """What people have said about their time: theirs to see, and forgotten with them."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import SQLModel
@@ -35,7 +35,7 @@ def test_what_is_said_holds_is_shown_and_is_forgotten(city: "City") -> None:
     for setting in (NewQuiet(NAP), NewZone("Asia/Jayapura"), NewPause(Away(date(2026, 12, 1), None))):
         keep_setting(city.session, asker, setting, city.now)
     for first in (date(2026, 12, 7), date(2026, 12, 21)):
-        keep_leave(city.session, asker, NewLeave(first, date(2026, 12, 24)), city.now)
+        keep_leave(city.session, asker, NewLeave(first, first + timedelta(days=3)), city.now)
     keep_put_off(
         city.session, asker, PutOffUntil(About(member, date(2026, 12, 4), Rung.ASKED), city.now), city.now
     )

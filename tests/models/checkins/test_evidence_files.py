@@ -1,14 +1,15 @@
 """Files are kept under their checksum, whole or not at all, and nowhere but in their folder."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errands.errand_kind import Undoable
-from bot.errands.evidence_file import HalfThere, keep_file
+from bot.errands.errand_kind import HalfThere, Undoable
+from bot.errands.evidence_file import keep_file
 from bot.i18n import speaking
 from models.checkins.evidence import FileFault, fault_of, safe_name
 from models.checkins.evidence_files import store, sweep, type_of
@@ -88,7 +89,21 @@ def test_a_safe_name_leads_nowhere(name: str) -> None:
 
 
 def test_what_is_nobodys_evidence_any_more_is_swept_away(tmp_path: Path) -> None:
-    kept, gone = store(tmp_path, PDF, "application/pdf"), store(tmp_path, b"%PDF-2", "application/pdf")
+    kept, gone, new = (store(tmp_path, b"%%PDF-%d" % n, "application/pdf") for n in range(3))
+    for place in (kept, gone):
+        os.utime(tmp_path / place, (0, 0))
     assert sweep(tmp_path, {kept}) == 1
-    assert (tmp_path / kept).exists()
-    assert not (tmp_path / gone).exists()
+    assert [(tmp_path / place).exists() for place in (kept, gone, new)] == [True, False, True]
+
+
+def test_a_file_that_is_sent_again_is_not_swept_away_before_it_is_written_down(tmp_path: Path) -> None:
+    place = store(tmp_path, PDF, "application/pdf")
+    os.utime(tmp_path / place, (0, 0))
+    assert store(tmp_path, PDF, "application/pdf") == place
+    assert sweep(tmp_path, ()) == 0
+
+
+def test_what_belongs_to_who_is_forgotten_goes_at_once(tmp_path: Path) -> None:
+    place = store(tmp_path, PDF, "application/pdf")
+    assert sweep(tmp_path, (), {place}) == 1
+    assert sweep(tmp_path, {place}, {place}) == 0

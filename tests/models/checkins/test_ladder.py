@@ -11,7 +11,7 @@ from models.availability.availability import Availability, Away
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import Due, LadderRules, PutOffTo, Rung, due_now, ladder
-from models.checkins.missing import is_expected
+from models.checkins.missing import is_expected, is_late
 from models.checkins.rule import CheckInRule, Week, week_at
 
 NIGHT = QuietHours(time(20), time(7))
@@ -85,6 +85,24 @@ def test_leave_excuses_and_a_pause_does_not() -> None:
     assert expected == [True, True, False, False]
     assert is_expected(FRIDAY, TWO, back, OFFICE, local("2026-12-10 08.00"))  # asked yesterday
     assert climbed(paused) == []
+
+
+def test_a_report_is_late_a_day_after_it_was_asked_for_and_never_for_leave() -> None:
+    away = Availability("Asia/Jakarta", NIGHT, (Away(date(2026, 12, 3), date(2026, 12, 31)),))
+    ill = Availability("Asia/Jakarta", NIGHT, (Away(date(2026, 12, 7), date(2026, 12, 8)),))
+    wanted = {
+        "2026-12-04 14.01": (False, False, False),
+        "2026-12-05 13.59": (False, False, False),
+        "2026-12-05 14.00": (True, False, True),
+        "2026-12-07 09.00": (True, False, False),
+        "2026-12-11 14.00": (True, False, True),
+        "2027-02-01 09.00": (True, False, True),
+    }
+    found = {
+        at: tuple(is_late(FRIDAY, TWO, whose, OFFICE, local(at)) for whose in (SITI, away, ill))
+        for at in wanted
+    }
+    assert found == wanted
 
 
 instants = st.datetimes(datetime(2026, 11, 1), datetime(2027, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001  aware by `timezones`

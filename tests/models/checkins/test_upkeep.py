@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import col, select
 
-from models.availability.availability import Availability
+from models.availability.availability import Availability, Away
 from models.availability.changing import NewLeave, keep_leave
-from models.availability.quiet_hours import USUAL_NIGHT
+from models.availability.quiet_hours import USUAL_NIGHT, QuietHours
 from models.availability.working_hours import USUAL
 from models.checkins.asking import PutOffUntil, keep_put_off, laters
 from models.checkins.checkin import CheckIn
@@ -179,3 +179,14 @@ def test_to_when_it_can_be_put_off() -> None:
         "2026-12-06 18.30": ["tomorrow Mon 07 09.00"],
         "2026-12-31 14.00": ["evening Thu 31 19.00", "tomorrow Fri 01 09.00", "monday Mon 04 09.00"],
     }
+
+
+def test_nothing_is_put_off_to_a_time_at_which_it_would_not_be_said() -> None:
+    early = Availability(
+        "Asia/Jakarta", QuietHours(time(18), time(10)), (Away(date(2026, 12, 7), date(2026, 12, 7)),)
+    )
+    shown = [
+        f"{one.code} {one.at + timedelta(hours=7):%H.%M}"
+        for one in laters(early, USUAL, local("2026-12-04 14.00"))
+    ]
+    assert shown == ["tomorrow 10.00"]
