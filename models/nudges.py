@@ -81,24 +81,20 @@ class DueNudge(NamedTuple):
     hours: Hours
 
 
+_DUE = (
+    columns(*(col(getattr(Nudge, name)) for name in DueNudge._fields))
+    .where(IS_WAITING, col(Nudge.due_at) <= bindparam("now"))
+    .order_by(col(Nudge.due_at), col(Nudge.id))
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+
+
 def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
     """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
-    statement = (
-        columns(
-            col(Nudge.id),
-            col(Nudge.person_id),
-            col(Nudge.script),
-            col(Nudge.subject),
-            col(Nudge.expires_at),
-            col(Nudge.hours),
-        )
-        .where(IS_WAITING, col(Nudge.due_at) <= now)
-        .order_by(col(Nudge.due_at), col(Nudge.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
     first: dict[int, DueNudge] = {}
-    for nudge in map(DueNudge._make, session.connection().execute(statement)):
+    rows = session.connection().execute(_DUE, {"now": now, "at_most": limit})
+    for nudge in map(DueNudge._make, rows):
         first.setdefault(nudge.person_id, nudge)
     return list(first.values())
 

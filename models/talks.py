@@ -203,23 +203,26 @@ def change_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> No
     )
 
 
+_BEFORE_THE_END = select(Inbound.id).where(
+    Inbound.channel == Chat.channel,
+    Inbound.address == Chat.address,
+    col(Inbound.done_at).is_(None),
+    col(Inbound.received_at) < col(Talk.deadline),
+)
+_TIME_UP = (
+    columns(col(Chat.channel), col(Chat.address))
+    .join(Talk, col(Talk.chat_id) == Chat.id)
+    .where(col(Talk.deadline) <= bindparam("now"), col(Talk.state).in_(UNFINISHED), ~_BEFORE_THE_END.exists())
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True, of=Talk)
+)
+
+
 def chats_with_time_up(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, int]]:
     """Channel and address of chats in which a talk has passed its deadline (aware, UTC).
 
     What came in before the deadline is worked on first: it counts, however long the queue is. The talks are
     locked until the transaction ends; those that another process has locked are left to it.
     """
-    waits = select(Inbound.id).where(
-        Inbound.channel == Chat.channel,
-        Inbound.address == Chat.address,
-        col(Inbound.done_at).is_(None),
-        col(Inbound.received_at) < col(Talk.deadline),
-    )
-    statement = (
-        select(Chat.channel, Chat.address)
-        .join(Talk, col(Talk.chat_id) == Chat.id)
-        .where(col(Talk.deadline) <= now, col(Talk.state).in_(UNFINISHED), ~waits.exists())
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Talk)
-    )
-    return list(dict.fromkeys(session.exec(statement)))
+    rows = session.connection().execute(_TIME_UP, {"now": now, "at_most": limit})
+    return list(dict.fromkeys((channel, address) for channel, address in rows))
