@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from models.availability.availability import Availability, Away
 from models.availability.day_off import days_off_of
@@ -24,7 +24,7 @@ def availabilities(
     session: Session, person_ids: Collection[int], quiet: QuietHours
 ) -> Mapping[int, Availability]:
     """The availability of each of these people; `quiet` are the hours of whoever has none of their own."""
-    rows = session.execute(_people(person_ids)).all()
+    rows = session.connection().execute(_PEOPLE, {"people": list(person_ids)}).all()
     leaves = _leaves(session, person_ids)
     days_off = days_off_of(session, {row[2] for row in rows if row[2] is not None})
     found = {}
@@ -39,39 +39,39 @@ def availabilities(
     return found
 
 
-def _people(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
-    newest = (
-        select(Member.batch_id)
-        .where(Member.person_id == Person.id)
-        .order_by(col(Member.id).desc())
-        .limit(1)
-        .scalar_subquery()
+_NEWEST = (
+    columns(col(Member.batch_id))
+    .where(col(Member.person_id) == col(Person.id))
+    .order_by(col(Member.id).desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_PEOPLE: Select[*tuple[Any, ...]] = (
+    columns(
+        col(Person.id),
+        col(Person.zone),
+        col(Batch.id),
+        col(Batch.zone),
+        col(Preferences.quiet_from),
+        col(Preferences.quiet_until),
+        col(Preferences.paused_from),
+        col(Preferences.paused_to),
+        col(Preferences.paused_at),
     )
-    return (
-        columns(
-            col(Person.id),
-            col(Person.zone),
-            col(Batch.id),
-            col(Batch.zone),
-            col(Preferences.quiet_from),
-            col(Preferences.quiet_until),
-            col(Preferences.paused_from),
-            col(Preferences.paused_to),
-            col(Preferences.paused_at),
-        )
-        .join(Preferences, col(Preferences.person_id) == Person.id, isouter=True)
-        .join(Batch, col(Batch.id) == newest, isouter=True)
-        .where(col(Person.id).in_(person_ids))
-    )
+    .join(Preferences, col(Preferences.person_id) == Person.id, isouter=True)
+    .join(Batch, col(Batch.id) == _NEWEST, isouter=True)
+    .where(col(Person.id).in_(bindparam("people", expanding=True)))
+)
+_LEAVES: Select[*tuple[Any, ...]] = (
+    columns(col(Leave.person_id), col(Leave.first_day), col(Leave.last_day), col(Leave.told_at))
+    .where(col(Leave.person_id).in_(bindparam("people", expanding=True)))
+    .order_by(col(Leave.first_day))
+)
 
 
 def _leaves(session: Session, person_ids: Collection[int]) -> Mapping[int, list[Away]]:
     found: dict[int, list[Away]] = {}
-    wanted = (
-        columns(col(Leave.person_id), col(Leave.first_day), col(Leave.last_day), col(Leave.told_at))
-        .where(col(Leave.person_id).in_(person_ids))
-        .order_by(col(Leave.first_day))
-    )
-    for person_id, first, last, told_at in session.execute(wanted):
+    rows = session.connection().execute(_LEAVES, {"people": list(person_ids)})
+    for person_id, first, last, told_at in rows:
         found.setdefault(person_id, []).append(Away(first, last, told_at))
     return found

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, or_
+from sqlalchemy import Select, bindparam, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
@@ -13,9 +14,9 @@ from models.availability.availability import Availability
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
-from models.checkins.ladder import PutOffTo, days_on
+from models.checkins.ladder import PutOffTo, Rung, days_on
 from models.checkins.put_off import PutOff
-from models.checkins.rule import CheckInRule, Week, week_at
+from models.checkins.rule import WEEK, CheckInRule, Week, week_at
 from models.consents import Consent
 from models.members import Member, Role
 from models.people import Person
@@ -47,12 +48,8 @@ class Reporter:
 
 def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
     """The rules of which a week may be open at `now` (aware, UTC)."""
-    return session.exec(
-        select(CheckInRule).where(
-            CheckInRule.starts_on <= (now + MOST_APART).date(),
-            CheckInRule.ends_on >= (now - MOST_APART - timedelta(days=7)).date(),
-        )
-    ).all()
+    span = {"begun": (now + MOST_APART).date(), "not_ended": (now - MOST_APART - WEEK).date()}
+    return session.execute(_OPEN_RULES, span).scalars().all()
 
 
 def reporters(
@@ -70,13 +67,19 @@ def reporters(
     """
     by_batch = {rule.batch_id: rule for rule in rules}
     near = {rule.batch_id: _near(rule, now) for rule in rules}
-    rows = [row for row in _members(session, near, roles) if row[0] not in without]
-    if not rows:
+    ids = [of for of in _silent(session, near, roles) if of not in without]
+    if not ids:
         return
-    two_at_once = {week for some in near.values() if len(some) > 1 for week in some}
-    done = handed_in(session, two_at_once) if two_at_once else set()
-    known = availabilities(session, {row[1] for row in rows}, quiet)
-    waits = _put_off(session, {row[0] for row in rows}, {week for some in near.values() for week in some})
+    connection = session.connection()
+    rows = connection.execute(_MEMBERS, {"members": ids}).all()
+    weeks = {week for some in near.values() for week in some}
+    two_at_once = any(len(some) > 1 for some in near.values())
+    done = handed_in(session, ids, weeks) if two_at_once else set()
+    known = availabilities(session, {row.person_id for row in rows}, quiet)
+    waits = {
+        (member, week): PutOffTo(Rung(rung), until)
+        for member, week, rung, until in connection.execute(_PUT_OFF, {"members": ids, "weeks": list(weeks)})
+    }
     here: dict[tuple[int, str], Week | None] = {}  # by batch and zone
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
@@ -89,12 +92,10 @@ def reporters(
             yield Reporter(member_id, person_id, Role(role), rule, week, whose, joined_at, put_off)
 
 
-def handed_in(session: Session, weeks: set[date]) -> set[tuple[int, date]]:
-    """Whose reports of which of these weeks are in."""
-    wanted = select(col(CheckIn.member_id), col(CheckIn.week)).where(
-        col(CheckIn.week).in_(weeks), col(CheckIn.handed_in_at).is_not(None)
-    )
-    return set(session.exec(wanted))
+def handed_in(session: Session, members: Collection[int], weeks: Collection[date]) -> set[tuple[int, date]]:
+    """Which of these members' reports of which of these weeks are in."""
+    rows = session.connection().execute(_HANDED_IN, {"members": list(members), "weeks": list(weeks)})
+    return {(member, week) for member, week in rows}
 
 
 def has_lasted(rule: CheckInRule, now: datetime, days: int) -> bool:
@@ -109,45 +110,62 @@ def _near(rule: CheckInRule, now: datetime) -> set[date]:
     return {week.asked_on for zone in (FIRST_ZONE, LAST_ZONE) if (week := week_at(rule, now, zone))}
 
 
-def _members(
-    session: Session, near: Mapping[int, set[date]], roles: Collection[Role]
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Members of these batches, but for those whose reports of every week near are in: nothing more has to be known of them."""
+def _silent(session: Session, near: Mapping[int, set[date]], roles: Collection[Role]) -> Sequence[int]:
+    """The ids of members of these batches, but for those whose reports of every week near are in."""
     batches: dict[date, list[int]] = {}
     for batch_id, weeks in near.items():
         for week in weeks:
             batches.setdefault(week, []).append(batch_id)
     if not batches:
         return []
-    still_to_come = [
-        col(Member.batch_id).in_(those)
-        & ~select(CheckIn.id)
-        .where(CheckIn.member_id == Member.id, CheckIn.week == week, col(CheckIn.handed_in_at).is_not(None))
-        .exists()
-        for week, those in batches.items()
+    values: dict[str, object] = {"roles": list(roles)}
+    for n, (week, those) in enumerate(batches.items()):
+        values |= {f"week_{n}": week, f"batches_{n}": those}
+    return session.connection().execute(_still_to_come(len(batches)), values).scalars().all()
+
+
+# What is asked at every tick is put together once.
+
+
+@cache
+def _still_to_come(weeks: int) -> Select[*tuple[Any, ...]]:
+    """Of so many weeks, each open in batches of its own."""
+    reported = columns(col(CheckIn.id)).where(
+        col(CheckIn.member_id) == col(Member.id), col(CheckIn.handed_in_at).is_not(None)
+    )
+    to_come = [
+        col(Member.batch_id).in_(bindparam(f"batches_{n}", expanding=True))
+        & ~reported.where(col(CheckIn.week) == bindparam(f"week_{n}")).exists()
+        for n in range(weeks)
     ]
-    return session.execute(
-        columns(
-            col(Member.id),
-            col(Member.person_id),
-            col(Member.batch_id),
-            col(Member.role),
-            func.min(Consent.given_at),
-        )
-        .join(Person, col(Person.id) == col(Member.person_id))
-        .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
-        .where(
-            or_(*still_to_come),
-            col(Member.role).in_(roles),
-            col(Person.erased_at).is_(None),
-        )
-        .group_by(col(Member.id))
-        .order_by(col(Member.id))
-    ).all()
+    return columns(col(Member.id)).where(
+        or_(*to_come), col(Member.role).in_(bindparam("roles", expanding=True))
+    )
 
 
-def _put_off(
-    session: Session, members: Collection[int], weeks: Collection[date]
-) -> Mapping[tuple[int, date], PutOffTo]:
-    wanted = select(PutOff).where(col(PutOff.member_id).in_(members), col(PutOff.week).in_(weeks))
-    return {(one.member_id, one.week): one.to for one in session.exec(wanted)}
+_OPEN_RULES = select(CheckInRule).where(
+    col(CheckInRule.starts_on) <= bindparam("begun"), col(CheckInRule.ends_on) >= bindparam("not_ended")
+)
+_MEMBERS: Select[*tuple[Any, ...]] = (
+    columns(
+        col(Member.id),
+        col(Member.person_id),
+        col(Member.batch_id),
+        col(Member.role),
+        func.min(Consent.given_at),
+    )
+    .join(Person, col(Person.id) == col(Member.person_id))
+    .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
+    .where(col(Member.id).in_(bindparam("members", expanding=True)), col(Person.erased_at).is_(None))
+    .group_by(col(Member.id))
+    .order_by(col(Member.id))
+)
+_HANDED_IN = columns(col(CheckIn.member_id), col(CheckIn.week)).where(
+    col(CheckIn.member_id).in_(bindparam("members", expanding=True)),
+    col(CheckIn.week).in_(bindparam("weeks", expanding=True)),
+    col(CheckIn.handed_in_at).is_not(None),
+)
+_PUT_OFF = columns(col(PutOff.member_id), col(PutOff.week), col(PutOff.rung), col(PutOff.until)).where(
+    col(PutOff.member_id).in_(bindparam("members", expanding=True)),
+    col(PutOff.week).in_(bindparam("weeks", expanding=True)),
+)

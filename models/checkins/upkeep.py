@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select, update
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, update
 
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
@@ -128,10 +129,8 @@ def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:
     if not occasions:
         return {}
-    wanted = select(Nudge.occasion, Nudge.id, Nudge.state, Nudge.expires_at).where(
-        col(Nudge.occasion).in_(occasions)
-    )
-    return {occasion: Standing(of or 0, state, until) for occasion, of, state, until in session.exec(wanted)}
+    rows = session.connection().execute(_STANDING, {"occasions": list(occasions)})
+    return {occasion: Standing(of or 0, state, until) for occasion, of, state, until in rows}
 
 
 def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
@@ -157,9 +156,7 @@ def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
 
 
 def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
-    waiting = session.exec(
-        select(Nudge.id, Nudge.occasion).where(IS_WAITING, col(Nudge.script).in_([ASKED, MISSING]))
-    )
+    waiting = session.connection().execute(_WAITING)
     over = [nudge_id for nudge_id, occasion in waiting if occasion not in called_for]
     if over:
         session.exec(
@@ -168,3 +165,11 @@ def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
             .values(state=NudgeState.DROPPED)
             .execution_options(synchronize_session=False)
         )
+
+
+_STANDING = columns(col(Nudge.occasion), col(Nudge.id), col(Nudge.state), col(Nudge.expires_at)).where(
+    col(Nudge.occasion).in_(bindparam("occasions", expanding=True))
+)
+_WAITING = columns(col(Nudge.id), col(Nudge.occasion)).where(
+    IS_WAITING, col(Nudge.script).in_([ASKED, MISSING])
+)
