@@ -33,4 +33,4 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text with one full stop where a name or title that ends with one closes a sentence."""
-    return _TWO_STOPS.sub(r".\1", text)
+    return _TWO_STOPS.sub(r".\1", text) if ".." in text or f".{END}." in text else text

@@ -1,21 +1,20 @@
 """Who is at the other end of a chat."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, insert, select, update
 
+from models.among import among
 from models.members import Member
 from models.people import Chat, Person
 from models.programmes import Batch
 
 
-@dataclass(frozen=True)
-class Resident:
+class Resident(NamedTuple):
     """A chat that is known, with the person it is bound to, if it is."""
 
     channel: str
@@ -53,8 +52,12 @@ _RESIDENTS = (
     .join(Person, col(Person.id) == Chat.person_id, isouter=True)
     .where(
         col(Chat.channel).in_(bindparam("channels", expanding=True)),
-        col(Chat.address).in_(bindparam("addresses", expanding=True)),
+        among(col(Chat.address), "addresses"),
     )
+)
+
+_ADDRESSES: Executable = columns(col(Chat.person_id), col(Chat.channel), col(Chat.address)).where(
+    among(col(Chat.person_id), "people"), col(Chat.unreachable_since).is_(None)
 )
 
 
@@ -62,7 +65,7 @@ def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Res
     """Everybody known at these places (channel, address)."""
     wanted = {
         "channels": list({channel for channel, _a in places}),
-        "addresses": list({address for _c, address in places}),
+        "addresses": {address for _c, address in places},
     }
     rows = session.connection().execute(_RESIDENTS, wanted)
     return [
@@ -83,14 +86,8 @@ def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Res
 
 def addresses_of(session: Session, person_ids: Collection[int]) -> Mapping[int, tuple[str, int]]:
     """Channel and address of each of these people who can be written to."""
-    statement = select(Chat.person_id, Chat.channel, Chat.address).where(
-        col(Chat.person_id).in_(person_ids), col(Chat.unreachable_since).is_(None)
-    )
-    return {
-        person: (channel, address)
-        for person, channel, address in session.exec(statement)
-        if person is not None
-    }
+    rows = session.connection().execute(_ADDRESSES, {"people": person_ids})
+    return {person: (channel, address) for person, channel, address in rows}
 
 
 def add_chats(session: Session, chats: Sequence[Mapping[str, Any]]) -> list[int]:

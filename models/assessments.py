@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import JsonValue
-from sqlalchemy import Executable, bindparam, func
+from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from models.among import among
 from models.asking import Asker, FactsChanged
 from models.instruments.form import Form
 from models.instruments.pictures import pictures_of
@@ -116,14 +117,14 @@ _WINDOWS: Executable = (
         (col(Response.window_id) == Window.id) & (col(Response.member_id) == Member.id),
         isouter=True,
     )
-    .where(col(Member.person_id).in_(bindparam("people", expanding=True)))
+    .where(among(col(Member.person_id), "people"))
     .order_by(col(Window.closes_at).nulls_last(), col(Window.id))
 )
 _BEGUN: Executable = (
     columns(col(Chat.person_id), col(Talk.subject))
     .join(Talk, col(Talk.chat_id) == Chat.id)
     .where(
-        col(Chat.person_id).in_(bindparam("people", expanding=True)),
+        among(col(Chat.person_id), "people"),
         col(Talk.script) == SCRIPT,
         col(Talk.state).in_(UNFINISHED),
     )
@@ -135,7 +136,7 @@ def offered_to(session: Session, askers: Sequence[Asker], now: datetime) -> dict
     people = {a.person_id for a in askers if a.person_id is not None}
     by_person: dict[int, list[Offered]] = {person: [] for person in people}
     begun = _begun(session, people)
-    rows = session.connection().execute(_WINDOWS, {"people": list(people)})
+    rows = session.connection().execute(_WINDOWS, {"people": people})
     for member, person, window, opens, closes, minutes, zone, version, title, answered in rows:
         pinned = begun.get((person, window))
         standing = _standing(opens, closes, answered, pinned, now)
@@ -219,7 +220,7 @@ def keep_response(session: Session, asker: Asker, filled: Filled, at: datetime) 
 def _begun(session: Session, people: Collection[int]) -> dict[tuple[int, int], int]:
     """The version each person is in the middle of, by person and window."""
     begun = {}
-    for person, subject in session.connection().execute(_BEGUN, {"people": list(people)}):
+    for person, subject in session.connection().execute(_BEGUN, {"people": people}):
         window, _colon, version = subject.partition(":")
         begun[person or 0, int(window)] = int(version)
     return begun

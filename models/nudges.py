@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, literal_column
@@ -11,10 +10,8 @@ from sqlalchemy import select as columns
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, text, update
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.among import among
 from models.inserting import insert_unless_there
-
-IN_ONE_STATEMENT = 1_000
-"""Ids named in one statement: every database takes so many."""
 
 
 class NudgeState(StrEnum):
@@ -113,9 +110,8 @@ def give_up(session: Session, ids: Collection[int], state: NudgeState) -> None:
 
 
 def _change(session: Session, ids: Collection[int], values: Mapping[str, Any]) -> None:
-    left = iter(ids)
-    while portion := list(islice(left, IN_ONE_STATEMENT)):
-        session.connection().execute(update(Nudge).where(col(Nudge.id).in_(portion)).values(values))
+    if ids:
+        session.connection().execute(update(Nudge).where(among(col(Nudge.id), ids)).values(values))
 
 
 def reconsider(session: Session, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -12,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     String,
-    bindparam,
     cast,
     literal_column,
     null,
@@ -21,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy import select as columns
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, func, select, text, update
 
+from models.among import among
 from models.inserting import insert_in_order
 
 LEASE = timedelta(seconds=20)
@@ -107,13 +106,9 @@ def claim(
 
 def lease(session: Session, ids: Iterable[int], until: datetime) -> None:
     """Keep these messages until then; with an instant that has passed, give them back."""
-    left = iter(ids)
-    while portion := list(islice(left, 1_000)):
-        session.exec(
-            update(Outbound)
-            .where(col(Outbound.id).in_(portion), queued())
-            .values(lease_until=until)
-            .execution_options(synchronize_session=False)
+    if wanted := list(ids):
+        session.connection().execute(
+            update(Outbound).where(among(col(Outbound.id), wanted), queued()).values(lease_until=until)
         )
 
 
@@ -167,9 +162,7 @@ _NEWEST_PROMPTS: Executable = columns(
 ).where(
     col(Outbound.id).in_(
         select(func.max(Outbound.id))
-        .where(
-            col(Outbound.talk_id).in_(bindparam("talks", expanding=True)), col(Outbound.question).is_not(None)
-        )
+        .where(among(col(Outbound.talk_id), "talks"), col(Outbound.question).is_not(None))
         .group_by(col(Outbound.talk_id))
     )
 )
@@ -177,7 +170,7 @@ _NEWEST_PROMPTS: Executable = columns(
 
 def newest_prompts(session: Session, talk_ids: Collection[int]) -> list[tuple[int, str, int]]:
     """Talk id, question key and message id of the newest question put in each of these talks, where it arrived."""
-    rows = session.connection().execute(_NEWEST_PROMPTS, {"talks": list(talk_ids)})
+    rows = session.connection().execute(_NEWEST_PROMPTS, {"talks": talk_ids})
     return [(talk, key, message) for talk, key, message in rows if message is not None]
 
 

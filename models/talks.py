@@ -23,6 +23,7 @@ from sqlmodel import (
     update,
 )
 
+from models.among import among
 from models.inbound import Inbound
 from models.inserting import insert_in_order
 from models.people import Chat
@@ -57,7 +58,7 @@ class Talk(SQLModel, table=True):
     chat_id: int = Field(foreign_key="chat.id", index=True, ondelete="CASCADE")
     script: str
     subject: str = ""  # what it is about, in the script's own words: "window:12"
-    state: TalkState = Field(default=TalkState.OPEN, sa_type=AutoString, index=True)
+    state: TalkState = Field(default=TalkState.OPEN, sa_type=AutoString)
     turn: int = 0
     waiting: str | None = None  # the key of the question that is open
     opened_at: datetime
@@ -111,19 +112,19 @@ class TalkAtHand:
 
 
 _AT_HAND = columns(*(getattr(Talk, field.name) for field in fields(TalkAtHand))).where(
-    col(Talk.chat_id).in_(bindparam("chats", expanding=True)),
-    col(Talk.state).in_(UNFINISHED) | col(Talk.id).in_(bindparam("tapped", expanding=True)),
+    among(col(Talk.chat_id), "chats"),
+    col(Talk.state).in_(UNFINISHED) | among(col(Talk.id), "tapped"),
 )
 _REPLIES = columns(
     col(Reply.talk_id), col(Reply.key), col(Reply.value), col(Reply.settled), col(Reply.at)
-).where(col(Reply.talk_id).in_(bindparam("talks", expanding=True)))
+).where(among(col(Reply.talk_id), "talks"))
 
 
 def talks_at_hand(
     session: Session, chat_ids: Collection[int], tapped: Collection[int]
 ) -> Sequence[TalkAtHand]:
     """The unfinished talks of these chats, and those of their talks that somebody tapped on."""
-    rows = session.connection().execute(_AT_HAND, {"chats": list(chat_ids), "tapped": list(tapped)})
+    rows = session.connection().execute(_AT_HAND, {"chats": chat_ids, "tapped": tapped})
     return [TalkAtHand(*row) for row in rows]
 
 
@@ -131,7 +132,7 @@ def replies_in(
     session: Session, talk_ids: Collection[int]
 ) -> Sequence[Row[int, str, JsonValue, bool, datetime]]:
     """Talk id, key, value, settled and time of everything answered in these talks."""
-    return session.connection().execute(_REPLIES, {"talks": list(talk_ids)}).all()
+    return session.connection().execute(_REPLIES, {"talks": talk_ids}).all()
 
 
 def add_talks(session: Session, talks: Sequence[Mapping[str, Any]]) -> list[int]:

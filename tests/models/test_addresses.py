@@ -62,4 +62,4 @@ def test_nobody_is_looked_for_in_every_chat(sqlite_database: Engine) -> None:
         statement, values = asked[-1]
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     sqlite_database.dispose()
-    assert [step for *_ids, step in plan if "SCAN" in step] == []
+    assert [step for *_ids, step in plan if "SCAN" in step and "json_each" not in step] == []

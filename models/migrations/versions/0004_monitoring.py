@@ -502,3 +502,6 @@ def upgrade() -> None:  # noqa: PLR0915
             sqlite_where=sa.text("state = 'given'"),
             postgresql_where=sa.text("state = 'given'"),
         )
+
+    with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_talk_state"))
