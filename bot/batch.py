@@ -48,11 +48,12 @@ class Batch:
         known_here = {(r.channel, r.address): r for r in residents(self.session, wanted)}
         for place in wanted:
             self.scenes[place] = self._scene(place, known_here.get(place), languages.get(place, ""))
-        self._load_talks({tap.talk_id for h in heard if (tap := unpack(h.data))})
         replied = {(h.address, h.reply_to) for h in heard if h.reply_to is not None}
         if replied:
             for address, message, talk, key in questions_put(self.session, replied):
                 self._asked[address, message] = Asked(talk, key)
+        tapped = {tap.talk_id for h in heard if (tap := unpack(h.data))}
+        self._load_talks(tapped | {asked.talk_id for asked in self._asked.values()})
 
     def _scene(self, place: Place, resident: Resident | None, app_language: str) -> Scene:
         channel, address = place
@@ -69,10 +70,10 @@ class Batch:
             unreachable=resident.unreachable,
         )
 
-    def _load_talks(self, tapped: set[int]) -> None:
+    def _load_talks(self, meant: set[int]) -> None:
         by_chat = {scene.chat_id: scene for scene in self.scenes.values() if scene.chat_id is not None}
         talks: dict[int, OpenTalk] = {}
-        for row in talks_at_hand(self.session, by_chat.keys(), tapped) if by_chat else ():
+        for row in talks_at_hand(self.session, by_chat.keys(), meant) if by_chat else ():
             talk = OpenTalk(
                 row.script, row.subject, row.opened_at, row.touched_at,
                 id=row.id, state=TalkState(row.state), turn=row.turn, waiting=row.waiting, deadline=row.deadline,

@@ -34,8 +34,8 @@ class Conversation(Generic[F]):
     transaction, in a savepoint of its own, and raises FactsChanged where the facts no longer hold.
     `words` are the commands that open it (without the slash, the Indonesian one first) and
     `description` what the channel's menu says of them, an N_() string.
-    `strangers` may open it before they have consented. One that does not rest is dropped, not put
-    aside, when the person turns to something else.
+    `strangers` may open it before they have consented. One that does not rest is not asked again
+    when the person has turned to something else: it goes on when one of its buttons is tapped.
     `watch` is asked at every tick for the chats (channel, address) in which its open question says something else by
     now: there it is shown anew, in place. What it has given counts as shown.
     """

@@ -13,7 +13,7 @@ from bot.scene import Scene
 from bot.stage import Stage
 from bot.taps import tapped
 from bot.ways import WAYS, go_on, take_way
-from models.talks import UNFINISHED
+from models.talks import CAN_GO_ON
 
 
 def hear(repertoire: Repertoire, stage: Stage, scene: Scene, heard: Heard) -> None:
@@ -117,7 +117,7 @@ def _written(moment: Moment) -> None:
 def _answers_what_it_replies_to(moment: Moment, message_id: int) -> bool:
     asked = moment.stage.asked_in(moment.scene, message_id)
     talk = moment.scene.talk(asked.talk_id) if asked else None
-    if asked is None or talk is None or talk.state not in UNFINISHED:
+    if asked is None or talk is None or talk.state not in CAN_GO_ON:
         return False
     moment.performer.leave(moment.at, staying=talk)
     with moment.performer.playing(talk) as play:

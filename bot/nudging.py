@@ -1,11 +1,13 @@
 """What is due is said: nudges become talks and messages, and never break into a talk under way."""
 
 import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from sqlmodel import Session
 
 from bot.batch import Batch
+from bot.gathering import say_together
 from bot.performing import Performer, ScriptFailed
 from bot.scene import Scene
 from bot.talk import Begin
@@ -40,26 +42,35 @@ def give_due(session: Session, batch: Batch, quiet: QuietHours, at_most: int) ->
     for nudge in timely:
         if home := homes.get(nudge.person_id):
             batch.expect(nudge.script, batch.scenes[home].asker(nudge.subject, batch.now))
-    for nudge in timely:
-        if nudge.id in put_off:
-            continue
-        home = homes.get(nudge.person_id)
-        if home and _give(batch, batch.scenes[home], nudge):
-            given.append(nudge.id)
-        else:
-            put_off[nudge.id] = batch.now + PUT_OFF
+    for person_id, nudges in _by_person(nudge for nudge in timely if nudge.id not in put_off).items():
+        home = homes.get(person_id)
+        said = _give(batch, batch.scenes[home], nudges) if home else []
+        given += [nudge.id for nudge in said]
+        put_off |= {nudge.id: batch.now + PUT_OFF for nudge in nudges if nudge not in said}
     give_up(session, unheld, NudgeState.DROPPED)
     give_up(session, expired, NudgeState.EXPIRED)
     settle(session, given, put_off, batch.now)
     return len(due)
 
 
-def _give(batch: Batch, scene: Scene, nudge: DueNudge) -> bool:
+def _by_person(nudges: Iterable[DueNudge]) -> Mapping[int, Sequence[DueNudge]]:
+    grouped: dict[int, list[DueNudge]] = {}
+    for nudge in nudges:
+        grouped.setdefault(nudge.person_id, []).append(nudge)
+    return grouped
+
+
+def _give(batch: Batch, scene: Scene, nudges: Sequence[DueNudge]) -> Sequence[DueNudge]:
+    """Say these, or as many as can be; those that were said."""
     front = scene.front
     if front is not None and abs(batch.now - front.touched_at) < UNDER_WAY:  # clocks are put back, too
-        return False
+        return []
     scene.priority = Priority.NUDGE
+    performer = Performer(batch.repertoire, batch, scene, batch.now)
+    gathering = batch.repertoire.gathering
+    if len(nudges) > 1 and gathering:
+        say_together(performer, [Begin(n.script, n.subject) for n in nudges], gathering, batch.now)
+        return nudges
     with contextlib.suppress(ScriptFailed):  # parked, logged and said
-        performer = Performer(batch.repertoire, batch, scene, batch.now)
-        performer.begin(Begin(nudge.script, nudge.subject), batch.now)
-    return True
+        performer.begin(Begin(nudges[0].script, nudges[0].subject), batch.now)
+    return nudges[:1]

@@ -1,25 +1,28 @@
 """Playing a talk in a scene: replay it, say what it says, put its question, or keep what it came to."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 import structlog
+from pydantic import JsonValue
 
 from bot.courtesy import gone_wrong
 from bot.i18n import _, speaking
+from bot.markup import tidy
 from bot.messages import Message
 from bot.play import Above, Play
 from bot.prompts import in_few_messages, led_by, prompt, shared_lead
 from bot.questions.kind import Offer
+from bot.questions.visit import BEEN_THERE, Visit
 from bot.repertoire import Repertoire
 from bot.scene import OpenTalk, Prompt, Scene
 from bot.stage import Stage
-from bot.talk import Begin, Question, Talk
+from bot.talk import Begin, Kept, Question, Talk
 from models.asking import FactsChanged
 from models.database import is_passing
-from models.talks import UNFINISHED, TalkState
+from models.talks import CAN_GO_ON, TalkState
 
 log = structlog.get_logger()
 
@@ -67,10 +70,10 @@ class Performer:
             self.show(talk, play, at, replaces=replaces if play.can_stand_below(above) else None)
 
     def leave(self, at: datetime, staying: OpenTalk | None = None) -> None:
-        """Turn away from the talk in front: what does not rest is dropped."""
+        """Turn away from the talk in front: what does not rest goes on only when one of its buttons is tapped."""
         front = self.scene.front
         if front is not None and front is not staying and not self.repertoire[front.script].rests:
-            front.become(TalkState.CANCELLED, at)
+            front.become(TalkState.LEFT, at)
 
     @contextlib.contextmanager
     def playing(self, talk: OpenTalk) -> Iterator[Play[Any]]:
@@ -104,12 +107,37 @@ class Performer:
         if play.waiting is None:
             self._finish(talk, play, at)
             return
+        if isinstance(play.waiting.kind, Visit):
+            self._visit(talk, play, play.waiting.key, play.waiting.kind, at)
+            return
         talk.waiting = play.waiting.key
         talk.shown_in = replaces
         asked = self._prompt(talk, play, play.waiting, replaces=replaces)
         self.scene.orders += play.talk.orders
         said = play.talk.said if replaces is None else [s for s in play.talk.said if not s.shows]
         self.scene.effects += in_few_messages(said, asked)
+
+    def tell(self, wanted: Begin, at: datetime) -> str:
+        """Say a conversation that only tells, to its end. One that asks is not begun: what it would put is given back."""
+        talk = OpenTalk(wanted.script, wanted.subject, opened_at=at, touched_at=at, moved=True)
+        with self.playing(talk) as play:
+            if play.waiting is not None:
+                return "\n\n".join(
+                    [*(tidy(saying.text) for saying in play.talk.said), tidy(play.waiting.text)]
+                )
+            self.scene.talks.append(talk)
+            if self._keep_result(talk, play, at) is not None and play.talk.next:
+                self.begin(play.talk.next, at)
+        return ""
+
+    def begin_with(self, wanted: Begin, brought: Mapping[str, JsonValue], at: datetime) -> None:
+        """Open a conversation that is given what it will not find anywhere else."""
+        talk = OpenTalk(wanted.script, wanted.subject, opened_at=at, touched_at=at, moved=True)
+        for key, value in brought.items():
+            talk.keep(key, Kept(value, at))
+        self.leave(at)
+        self.scene.talks.append(talk)
+        self.resume(talk, at)
 
     def turn_to(
         self, talk: OpenTalk, play: Play[Any], at: datetime, offer: Offer, replaces: int | None = None
@@ -168,7 +196,19 @@ class Performer:
         play.close()
         return self._replayed(talk)
 
+    def _visit(self, talk: OpenTalk, play: Play[Any], key: str, there: Visit, at: datetime) -> None:
+        talk.keep(key, Kept(BEEN_THERE, at))
+        self.scene.orders += play.talk.orders
+        self.scene.effects += in_few_messages(play.talk.said, None)
+        self.begin(Begin(there.script, there.subject), at)
+
     def _finish(self, talk: OpenTalk, play: Play[Any], at: datetime) -> None:
+        done = self._keep_result(talk, play, at)
+        if done is not None and (done.talk.said or done.talk.asked or done.talk.next):
+            self._go_on(done.talk.next, at)
+
+    def _keep_result(self, talk: OpenTalk, play: Play[Any], at: datetime) -> Play[Any] | None:
+        """Keep what it came to and say what it said; the play it ended with, or None where it asks on."""
         for tries_left in reversed(range(MOST_TRIES)):
             if play.result is None:
                 break
@@ -181,13 +221,12 @@ class Performer:
                 play = self._replayed(talk)
                 if play.waiting is not None:
                     self.show(talk, play, at)
-                    return
+                    return None
         talk.waiting, talk.deadline = None, None
         talk.become(TalkState.DONE, at)
         self.scene.orders += play.talk.orders
         self.scene.effects += in_few_messages(play.talk.said, None)
-        if play.talk.said or play.talk.asked or play.talk.next:
-            self._go_on(play.talk.next, at)
+        return play
 
     def _go_on(self, wanted: Begin | None, at: datetime) -> None:
         if wanted is not None:
@@ -211,7 +250,7 @@ class Performer:
         self.resume(interrupted, at)
 
     def _park(self, talk: OpenTalk, error: Exception) -> None:
-        if talk.state in UNFINISHED:
+        if talk.state in CAN_GO_ON:
             talk.become(TalkState.PARKED, self.stage.now)
         answers = {key: kept.value for key, kept in talk.kept.items()}
         log.error(

@@ -24,7 +24,8 @@ class Repertoire:
 
     `invitation` opens on `/start TOKEN` and on a shared contact, `stranger` when somebody unknown
     writes anything else, `home` on a bare `/start`. `links` are what other parameters of `/start` begin with, before a
-    dash, each with the conversation that opens on the rest. `working` is when things
+    dash, each with the conversation that opens on the rest. `gathering` leads to several that ask at once; where there
+    is none, one is given after the other. `working` is when things
     of their work are asked of people.
     """
 
@@ -32,6 +33,7 @@ class Repertoire:
     invitation: str
     stranger: str
     home: str
+    gathering: str = ""
     chores: Sequence[Chore] = ()
     errands: Sequence[ErrandKind] = ()
     working: WorkingHours = USUAL

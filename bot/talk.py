@@ -19,6 +19,7 @@ from bot.messages import Attachment, SentFile
 from bot.questions.choices import one_of
 from bot.questions.kind import Kind, Misunderstood
 from bot.questions.review import Entry, Review
+from bot.questions.visit import Visit
 
 T = TypeVar("T")
 F = TypeVar("F")
@@ -205,6 +206,14 @@ class Talk:
     def pause(self, key: str, wording: str | Callable[[], str], label: str) -> Question[str]:
         """Say something and go on when the person taps `label`; the review does not list it."""
         return Question(key, wording, one_of([(key, label)]), listed=False)
+
+    def visit(self, key: str, script: str, subject: str = "") -> Question[None]:
+        """Open another conversation; this one goes on when that has ended."""
+        return Question(key, "", Visit(script, subject), listed=False)
+
+    def brought(self, key: str) -> JsonValue:
+        """What the talk was given under `key` when it was opened; None where nothing was."""
+        return self.kept[key].value if key in self.kept else None
 
     def review(self, summary: str) -> Question[str]:
         """Show what was answered; the talk goes on when it is sent, after any answer has been changed."""

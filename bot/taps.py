@@ -11,7 +11,7 @@ from bot.questions.review import SEND
 from bot.scene import OpenTalk
 from bot.tapping import BACK, LATER, SKIP, UNDO, Tap, mark_of, unpack
 from bot.ways import go_back, put_off, skip, undo
-from models.talks import UNFINISHED, TalkState
+from models.talks import CAN_GO_ON, TalkState
 
 IN_PASSING = {BACK: go_back, LATER: put_off, SKIP: skip}
 
@@ -28,7 +28,7 @@ def tapped(moment: Moment) -> None:
         undo(moment, talk)
     elif _noted_already(talk, tap):
         moment.acknowledge(_("Noted already."))
-    elif talk.state not in UNFINISHED:
+    elif talk.state not in CAN_GO_ON:
         moment.acknowledge(_("This conversation has come to its end. /menu shows what you can do."))
     else:
         moment.performer.leave(moment.at, staying=talk)

@@ -61,7 +61,7 @@ def skip(moment: Moment, talk: OpenTalk) -> None:
 
 
 def put_off(moment: Moment, talk: OpenTalk) -> None:
-    """Leave the talk for later; what does not rest is dropped."""
+    """Leave the talk for later; what does not rest goes on only when one of its buttons is tapped."""
     if talk.state == TalkState.RESTING:
         return
     if moment.repertoire[talk.script].rests:
@@ -69,7 +69,7 @@ def put_off(moment: Moment, talk: OpenTalk) -> None:
         later = _("All right, later. What you answered is kept ({count}). Write /resume when you have time.")
         moment.scene.say(later.format(count=talk.answered))
     else:
-        talk.become(TalkState.CANCELLED, moment.at)
+        talk.become(TalkState.LEFT, moment.at)
         moment.scene.say(_("All right. /menu shows what you can do."))
     moment.performer.return_to_front(moment.at)
 

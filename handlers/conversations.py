@@ -15,6 +15,7 @@ from handlers.desk.conversations import conversations as desk
 from handlers.erase import erase
 from handlers.erasure_requested import erasure_requested
 from handlers.errands import errands
+from handlers.gathered import gathered
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
@@ -64,6 +65,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
         invitation="join",
         stranger="stranger",
         home="menu",
+        gathering="gathered",
         chores=(
             plan_reminders,
             partial(see_to_reviews, rules=rules),
@@ -96,6 +98,7 @@ ALWAYS: tuple[Conversation[Any], ...] = (
             words=("asesmen", "assessments"), description=N_("Answer an assessment"), rests=False,
         ),
         Conversation("assess", assess, load_assessments, keep_response, title=N_("your assessment")),
+        Conversation("gathered", gathered, no_facts, title=N_("what else waits for you")),
         Conversation("opened", opened, announced, rests=False),
         Conversation("closing", closing, announced, rests=False),
         Conversation(

@@ -82,18 +82,20 @@ _DUE = (
     columns(*(col(getattr(Nudge, name)) for name in DueNudge._fields))
     .where(IS_WAITING, col(Nudge.due_at) <= bindparam("now"))
     .order_by(col(Nudge.due_at), col(Nudge.id))
-    .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
 )
+_FIRST_DUE = _DUE.limit(bindparam("at_most"))
+_DUE_BESIDE = _DUE.where(among(col(Nudge.person_id), "people"), ~among(col(Nudge.id), "known"))
 
 
 def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
-    """What is due and waits, the oldest first, locked until the transaction ends; one a person."""
-    first: dict[int, DueNudge] = {}
-    rows = session.connection().execute(_DUE, {"now": now, "at_most": limit})
-    for nudge in map(DueNudge._make, rows):
-        first.setdefault(nudge.person_id, nudge)
-    return list(first.values())
+    """What is due and waits, the oldest first, and what else is due for the same people; locked until the transaction ends."""
+    connection = session.connection()
+    due = [DueNudge._make(row) for row in connection.execute(_FIRST_DUE, {"now": now, "at_most": limit})]
+    if len(due) == limit:
+        beside = {"now": now, "people": {n.person_id for n in due}, "known": [n.id for n in due]}
+        due += [DueNudge._make(row) for row in connection.execute(_DUE_BESIDE, beside)]
+    return due
 
 
 def settle(session: Session, given: Collection[int], put_off: Mapping[int, datetime], now: datetime) -> None:

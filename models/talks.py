@@ -34,12 +34,14 @@ class TalkState(StrEnum):
 
     OPEN = "open"
     RESTING = "resting"  # put off by the person; goes on when they say so
+    LEFT = "left"  # the person turned to something else; goes on when one of its buttons is tapped
     DONE = "done"
     CANCELLED = "cancelled"
     PARKED = "parked"  # its script raised; a developer has to look
 
 
 UNFINISHED = (TalkState.OPEN, TalkState.RESTING)
+CAN_GO_ON = (*UNFINISHED, TalkState.LEFT)
 
 
 class Talk(SQLModel, table=True):
@@ -113,7 +115,7 @@ class TalkAtHand:
 
 _AT_HAND = columns(*(getattr(Talk, field.name) for field in fields(TalkAtHand))).where(
     among(col(Talk.chat_id), "chats"),
-    col(Talk.state).in_(UNFINISHED) | among(col(Talk.id), "tapped"),
+    col(Talk.state).in_(UNFINISHED) | among(col(Talk.id), "meant"),
 )
 _REPLIES = columns(
     col(Reply.talk_id), col(Reply.key), col(Reply.value), col(Reply.settled), col(Reply.at)
@@ -121,10 +123,10 @@ _REPLIES = columns(
 
 
 def talks_at_hand(
-    session: Session, chat_ids: Collection[int], tapped: Collection[int]
+    session: Session, chat_ids: Collection[int], meant: Collection[int]
 ) -> Sequence[TalkAtHand]:
-    """The unfinished talks of these chats, and those of their talks that somebody tapped on."""
-    rows = session.connection().execute(_AT_HAND, {"chats": chat_ids, "tapped": tapped})
+    """The unfinished talks of these chats, and those of their talks that a tap or a reply is meant for."""
+    rows = session.connection().execute(_AT_HAND, {"chats": chat_ids, "meant": meant})
     return [TalkAtHand(*row) for row in rows]
 
 
