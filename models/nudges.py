@@ -132,7 +132,7 @@ def reconsider(session: Session, now: datetime) -> None:
     )
 
 
-_STILL_COUNTING = columns(col(Nudge.subject)).where(
+_STILL_COUNTING = columns(col(Nudge.occasion)).where(
     col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'"),
     col(Nudge.script) == bindparam("script"),
     col(Nudge.expires_at) > bindparam("now"),
@@ -140,7 +140,7 @@ _STILL_COUNTING = columns(col(Nudge.subject)).where(
 
 
 def still_counting(session: Session, script: str, now: datetime) -> Sequence[str]:
-    """The subjects of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
+    """The occasions of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
     return session.connection().execute(_STILL_COUNTING, {"script": script, "now": now}).scalars().all()
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete
 
+from models.among import among
 from models.inserting import insert_unless_there
 from models.memberships import people_in
 from models.nudges import count_no_more
@@ -39,15 +39,13 @@ def remove_days_off(session: Session, batch_id: int, days: Collection[date], now
     ).rowcount
 
 
-_DAYS_OFF = columns(col(DayOff.batch_id), col(DayOff.day)).where(
-    col(DayOff.batch_id).in_(bindparam("batches", expanding=True))
-)
+_DAYS_OFF = columns(col(DayOff.batch_id), col(DayOff.day)).where(among(col(DayOff.batch_id), "batches"))
 
 
 def days_off_of(session: Session, batch_ids: Collection[int]) -> Mapping[int, frozenset[date]]:
     """The days off of each of these batches; one that has none is left out."""
     found: dict[int, set[date]] = {}
-    rows = session.connection().execute(_DAYS_OFF, {"batches": list(batch_ids)})
+    rows = session.connection().execute(_DAYS_OFF, {"batches": batch_ids})
     for batch_id, day in rows:
         found.setdefault(batch_id, set()).add(day)
     return {batch_id: frozenset(days) for batch_id, days in found.items()}

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from models.among import among
 from models.availability.availability import Availability
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
@@ -94,7 +95,7 @@ def reporters(
 
 def handed_in(session: Session, members: Collection[int], weeks: Collection[date]) -> set[tuple[int, date]]:
     """Which of these members' reports of which of these weeks are in."""
-    rows = session.connection().execute(_HANDED_IN, {"members": list(members), "weeks": list(weeks)})
+    rows = session.connection().execute(_HANDED_IN, {"members": members, "weeks": list(weeks)})
     return {(member, week) for member, week in rows}
 
 
@@ -134,7 +135,7 @@ def _still_to_come(weeks: int) -> Select[*tuple[Any, ...]]:
         col(CheckIn.member_id) == col(Member.id), col(CheckIn.handed_in_at).is_not(None)
     )
     to_come = [
-        col(Member.batch_id).in_(bindparam(f"batches_{n}", expanding=True))
+        among(col(Member.batch_id), f"batches_{n}")
         & ~reported.where(col(CheckIn.week) == bindparam(f"week_{n}")).exists()
         for n in range(weeks)
     ]
@@ -156,16 +157,16 @@ _MEMBERS: Select[*tuple[Any, ...]] = (
     )
     .join(Person, col(Person.id) == col(Member.person_id))
     .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
-    .where(col(Member.id).in_(bindparam("members", expanding=True)), col(Person.erased_at).is_(None))
+    .where(among(col(Member.id), "members"), col(Person.erased_at).is_(None))
     .group_by(col(Member.id))
     .order_by(col(Member.id))
 )
 _HANDED_IN = columns(col(CheckIn.member_id), col(CheckIn.week)).where(
-    col(CheckIn.member_id).in_(bindparam("members", expanding=True)),
+    among(col(CheckIn.member_id), "members"),
     col(CheckIn.week).in_(bindparam("weeks", expanding=True)),
     col(CheckIn.handed_in_at).is_not(None),
 )
 _PUT_OFF = columns(col(PutOff.member_id), col(PutOff.week), col(PutOff.rung), col(PutOff.until)).where(
-    col(PutOff.member_id).in_(bindparam("members", expanding=True)),
+    among(col(PutOff.member_id), "members"),
     col(PutOff.week).in_(bindparam("weeks", expanding=True)),
 )
