@@ -60,7 +60,7 @@ def load_askings(
     members = memberships(session, {about.member_id for about in abouts.values()})
     batches = {member.batch_id for member in members.values()}
     connection = session.connection()
-    at_in_batch = dict(connection.execute(_AT_IN_BATCH, {"batches": batches}).all())
+    at_in_batch: dict[int, time] = dict(connection.execute(_AT_IN_BATCH, {"batches": batches}).all())
     known = availabilities(session, {member.person_id for member in members.values()}, NEVER_QUIET)
     in_already = _in(session, abouts.values())
     found: dict[Asker, Asking | None] = dict.fromkeys(askers)

@@ -26,7 +26,8 @@ class Life:
     plan: Plan
 
     def __post_init__(self) -> None:
-        move_in(self.engine, self.plan)
+        self.people = people_beside(self.engine)
+        move_in(self.people, self.plan)
         self.bot = Bot(self.engine)
         self.happenings = sorted([*happenings(self.plan), *convening(self.plan)], key=lambda one: one[:2])
         self.reports = sorted(
@@ -46,7 +47,7 @@ class Life:
             for those, place in ((self.happenings, self._next), (self.reports, self._reported))
         ):
             return
-        with Session(self.engine) as session, session.begin():
+        with Session(self.people) as session, session.begin():
             while self._next < len(self.happenings) and self.happenings[self._next][0] <= now:
                 self.happenings[self._next][2](session)
                 self._next += 1

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session, SQLModel, insert
 
 from models.availability.day_off import add_days_off
 from models.availability.preferences import Preferences
 from models.checkins.rule import CheckInRule
 from models.consents import TEXT_VERSION, Consent
+from models.database import connect
 from models.members import Member, Role
 from models.people import Chat, Person
 from models.programmes import Batch, Programme
@@ -23,6 +24,16 @@ CHANNEL = "telegram"
 def number_of(who: Somebody) -> int:
     """The id of their person, member and chat, and their address."""
     return who.number + 1
+
+
+def people_beside(engine: Engine) -> Engine:
+    """The same database, where what people do is not what is measured: no commit of theirs waits for the disk."""
+    beside = connect(engine.url.render_as_string(hide_password=False))
+    if beside.dialect.name == "sqlite":
+        event.listen(
+            beside, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF")
+        )
+    return beside
 
 
 def move_in(engine: Engine, plan: Plan) -> None:

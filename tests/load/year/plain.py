@@ -10,6 +10,7 @@ leave. Nothing here is taken from models/.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
@@ -125,7 +126,7 @@ class Reckoning:
             return False
         if who.quiet == (time(21), time(17)):  # sleeps while others work
             return True
-        local = now.astimezone(ZoneInfo(who.zone))
+        local = local_time(now, who.zone)
         day, clock = local.date(), local.time()
         if day.isoweekday() > 5 or day in HOLIDAYS or day in self.batches[who.batch].days_off:
             return False
@@ -133,14 +134,21 @@ class Reckoning:
         return time(7, 30) <= clock < time(16) and not praying
 
     def awake(self, who: Somebody, now: datetime, kinds: Sequence[str] = ("leave", "pause")) -> bool:
-        clock = now.astimezone(ZoneInfo(who.zone)).time()
+        clock = local_time(now, who.zone).time()
         begin, end = who.quiet
         quiet = begin <= clock < end if begin < end else clock >= begin or clock < end
         return not quiet and not any(self.on_leave(who, now, kind) for kind in kinds)
 
     def on_leave(self, who: Somebody, now: datetime, kind: str) -> bool:
-        day = now.astimezone(ZoneInfo(who.zone)).date()
+        if not who.absences:
+            return False
+        day = local_time(now, who.zone).date()
         return any(
             one.kind == kind and one.first <= day <= one.really_last and one.told <= now
             for one in who.absences
         )
+
+
+@cache
+def local_time(now: datetime, zone: str) -> datetime:
+    return now.astimezone(ZoneInfo(zone))

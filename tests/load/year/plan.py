@@ -89,7 +89,7 @@ class Plan:
                     yield at
 
 
-EVENINGS = (time(10), time(11), time(12))
+EVENINGS = (time(8), time(9), time(10), time(11), time(12))
 OPENINGS = (time(22, 30), time(23, 30), time(0, 30))
 MORNINGS = (time(0), time(1), time(2))
 
