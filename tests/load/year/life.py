@@ -12,7 +12,7 @@ from tests.load.year.bot import Bot
 from tests.load.year.convening import convening
 from tests.load.year.happenings import happenings
 from tests.load.year.hearing import Heard
-from tests.load.year.moving_in import move_in, write
+from tests.load.year.moving_in import move_in, people_beside, write
 from tests.load.year.plain import Reckoning
 from tests.load.year.plain_meetings import Said
 from tests.load.year.plan import Plan
@@ -65,6 +65,12 @@ class Life:
                 )
                 self._reported += 1
             write(session, CheckIn, rows)
+
+    def close(self) -> None:
+        """End it; the database stays."""
+        self.bot.close()
+        self.people.dispose()
+        self.engine.dispose()
 
     def heard(self) -> Heard:
         """What everybody heard until now."""
