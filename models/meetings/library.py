@@ -29,12 +29,8 @@ def load_cards(
 ) -> Mapping[Asker, MeetingCard | None]:
     """The meeting whose id each asker's subject begins with; None where they have no business with it."""
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
-    return {
-        asker: cards.get(number_in(asker.subject))
-        for asker, cards in _cards(
-            session, askers, viewers, {number_in(a.subject) for a in askers}, now
-        ).items()
-    }
+    wanted = {asker: [number_in(asker.subject)] for asker in askers}
+    return {asker: next(iter(cards), None) for asker, cards in _cards(session, wanted, viewers, now).items()}
 
 
 def load_news(
@@ -43,38 +39,33 @@ def load_news(
     """The meetings that each asker's subject names ("7,8"), still to come and taking place, the first first."""
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     wanted = {asker: [number_in(part) for part in asker.subject.split(",")] for asker in askers}
-    everything = {meeting for those in wanted.values() for meeting in those}
     return {
         asker: sorted(
-            (
-                card
-                for meeting in wanted[asker]
-                if (card := cards.get(meeting)) and card.is_planned and card.details.starts_at > now
-            ),
+            (card for card in cards if card.is_planned and card.details.starts_at > now),
             key=lambda card: (card.details.starts_at, card.id),
         )
-        for asker, cards in _cards(session, askers, viewers, everything, now).items()
+        for asker, cards in _cards(session, wanted, viewers, now).items()
     }
 
 
 def _cards(
     session: Session,
-    askers: Sequence[Asker],
+    wanted: Mapping[Asker, Collection[int]],
     viewers: Mapping[int, Membership],
-    meeting_ids: Collection[int],
     now: datetime,
-) -> Mapping[Asker, Mapping[int, MeetingCard]]:
-    library = _Library(session, meeting_ids, viewers.values(), now)
-    told = _told(session, askers) if library.has_changes else dict.fromkeys(askers, ())
-    found: dict[Asker, Mapping[int, MeetingCard]] = {}
-    for asker in askers:
+) -> Mapping[Asker, Sequence[MeetingCard]]:
+    """The cards of the meetings that each asker wants, by their ids, as far as they have business with them."""
+    everything = {meeting for those in wanted.values() for meeting in those}
+    library = _Library(session, everything, viewers.values(), now)
+    told = _told(session, list(wanted)) if library.has_changes else {}
+    found: dict[Asker, Sequence[MeetingCard]] = {}
+    for asker, meeting_ids in wanted.items():
         viewer = viewers.get(asker.person_id or 0)
-        cards = (
-            (library.card(meeting, viewer, told[asker]) for meeting in library.meetings.values())
-            if viewer
-            else ()
-        )
-        found[asker] = {card.id: card for card in cards if card}
+        meetings = [library.meetings[of] for of in meeting_ids if of in library.meetings] if viewer else []
+        cards = [
+            library.card(meeting, viewer, told.get(asker, ())) for meeting in meetings if viewer is not None
+        ]
+        found[asker] = [card for card in cards if card]
     return found
 
 
