@@ -3,16 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from models.among import among
 from models.availability.availability import Availability
-from models.availability.knowing import availabilities
+from models.availability.knowing import ZONE, availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
 from models.checkins.ladder import PutOffTo, Rung, days_on
@@ -67,28 +66,22 @@ def reporters(
     All have agreed to be written to. `without` leaves members out, by their ids.
     """
     by_batch = {rule.batch_id: rule for rule in rules}
-    near = {rule.batch_id: _near(rule, now) for rule in rules}
-    ids = [of for of in _silent(session, near, roles) if of not in without]
+    ids = [of for of in _silent(session, by_batch, now, roles) if of not in without]
     if not ids:
         return
     connection = session.connection()
     rows = connection.execute(_MEMBERS, {"members": ids}).all()
-    weeks = {week for some in near.values() for week in some}
-    two_at_once = any(len(some) > 1 for some in near.values())
-    done = handed_in(session, ids, weeks) if two_at_once else set()
     known = availabilities(session, {row.person_id for row in rows}, quiet)
     waits = {
         (member, week): PutOffTo(Rung(rung), until)
-        for member, week, rung, until in connection.execute(_PUT_OFF, {"members": ids, "weeks": list(weeks)})
+        for member, week, rung, until in connection.execute(
+            _PUT_OFF, {"members": ids, "since": (now - WEEK - MOST_APART).date()}
+        )
     }
-    here: dict[tuple[int, str], Week | None] = {}  # by batch and zone
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
-        place = batch_id, whose.zone
-        if place not in here:
-            here[place] = week_at(rule, now, whose.zone)
-        week = here[place]
-        if week is not None and (member_id, week.asked_on) not in done:
+        week = week_at(rule, now, whose.zone)
+        if week is not None:
             put_off = waits.get((member_id, week.asked_on))
             yield Reporter(member_id, person_id, Role(role), rule, week, whose, joined_at, put_off)
 
@@ -111,39 +104,40 @@ def _near(rule: CheckInRule, now: datetime) -> set[date]:
     return {week.asked_on for zone in (FIRST_ZONE, LAST_ZONE) if (week := week_at(rule, now, zone))}
 
 
-def _silent(session: Session, near: Mapping[int, set[date]], roles: Collection[Role]) -> Sequence[int]:
-    """The ids of members of these batches, but for those whose reports of every week near are in."""
+def _silent(
+    session: Session, by_batch: Mapping[int, CheckInRule], now: datetime, roles: Collection[Role]
+) -> Iterator[int]:
+    """The ids of members of these batches whose report of the week that is theirs now is not in."""
     batches: dict[date, list[int]] = {}
-    for batch_id, weeks in near.items():
-        for week in weeks:
+    for batch_id, rule in by_batch.items():
+        for week in _near(rule, now):
             batches.setdefault(week, []).append(batch_id)
-    if not batches:
-        return []
-    values: dict[str, object] = {"roles": list(roles)}
-    for n, (week, those) in enumerate(batches.items()):
-        values |= {f"week_{n}": week, f"batches_{n}": those}
-    return session.connection().execute(_still_to_come(len(batches)), values).scalars().all()
+    for week, those in batches.items():
+        wanted = {"week": week, "batches": those, "roles": list(roles)}
+        for member_id, batch_id, zone in session.connection().execute(_SILENT, wanted).all():
+            theirs = week_at(by_batch[batch_id], now, zone)
+            if theirs is not None and theirs.asked_on == week:
+                yield member_id
 
 
 # What is asked at every tick is put together once.
 
 
-@cache
-def _still_to_come(weeks: int) -> Select[*tuple[Any, ...]]:
-    """Of so many weeks, each open in batches of its own."""
-    reported = columns(col(CheckIn.id)).where(
-        col(CheckIn.member_id) == col(Member.id), col(CheckIn.handed_in_at).is_not(None)
+_SILENT: Select[*tuple[Any, ...]] = (
+    columns(col(Member.id), col(Member.batch_id), ZONE)
+    .join(Person, col(Person.id) == col(Member.person_id))
+    .where(
+        among(col(Member.batch_id), "batches"),
+        col(Member.role).in_(bindparam("roles", expanding=True)),
+        ~columns(col(CheckIn.id))
+        .where(
+            col(CheckIn.member_id) == col(Member.id),
+            col(CheckIn.week) == bindparam("week"),
+            col(CheckIn.handed_in_at).is_not(None),
+        )
+        .exists(),
     )
-    to_come = [
-        among(col(Member.batch_id), f"batches_{n}")
-        & ~reported.where(col(CheckIn.week) == bindparam(f"week_{n}")).exists()
-        for n in range(weeks)
-    ]
-    return columns(col(Member.id)).where(
-        or_(*to_come), col(Member.role).in_(bindparam("roles", expanding=True))
-    )
-
-
+)
 _OPEN_RULES = select(CheckInRule).where(
     col(CheckInRule.starts_on) <= bindparam("begun"), col(CheckInRule.ends_on) >= bindparam("not_ended")
 )
@@ -168,5 +162,5 @@ _HANDED_IN = columns(col(CheckIn.member_id), col(CheckIn.week)).where(
 )
 _PUT_OFF = columns(col(PutOff.member_id), col(PutOff.week), col(PutOff.rung), col(PutOff.until)).where(
     among(col(PutOff.member_id), "members"),
-    col(PutOff.week).in_(bindparam("weeks", expanding=True)),
+    col(PutOff.week) >= bindparam("since"),
 )
