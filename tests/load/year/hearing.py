@@ -16,13 +16,16 @@ from tests.load.year.plain_meetings import Said
 ABOUT_REPORTS = "aporan"
 """Stands in whatever is said of weekly reports (“laporan”), and in nothing that is said of meetings."""
 
+CALLED_OFF = "🚫"
+
 
 class Heard:
     """What people heard. A nudge that is given counts as often as its words stand in a message to its person of the same instant."""
 
     def __init__(self, session: Session) -> None:
         self.titles = dict(session.connection().execute(columns(col(Meeting.id), col(Meeting.title))).all())
-        messages = _messages(session)
+        self.messages = _messages(session)
+        """What was said to each person at each instant."""
         self.said: Counter[Said] = Counter()
         self.at: dict[Said, datetime] = {}
         nudges = select(Nudge.person_id, Nudge.occasion, Nudge.subject, Nudge.given_at)
@@ -30,13 +33,19 @@ class Heard:
             if at is None:
                 continue
             said, marks = self._read(person, occasion, subject)
-            texts = messages.get((person, at), ())
-            if count := max((n for text, n in Counter(texts).items() if _is_in(text, marks)), default=0):
+            texts = self.messages.get((person, at), ())
+            if count := max(
+                (n for text, n in Counter(texts).items() if _is_in(text, said[1], marks)), default=0
+            ):
                 self.said[said] += count
                 self.at[said] = at
         self.asked_for = {(said[0] + 1, at) for said, at in self.at.items()}
-        self.unasked = {place: texts for place, texts in messages.items() if place not in self.asked_for}
+        self.unasked = {place: texts for place, texts in self.messages.items() if place not in self.asked_for}
         """Messages, by person and instant, when there was nothing to be said to them."""
+
+    def messages_between(self, first: datetime, until: datetime) -> Mapping[tuple[int, datetime], list[str]]:
+        """Those of these instants, by person and instant."""
+        return {place: texts for place, texts in self.messages.items() if first <= place[1] < until}
 
     def _read(self, person: int, occasion: str, subject: str) -> tuple[Said, Sequence[str]]:
         match occasion.split(":"):
@@ -55,8 +64,10 @@ class Heard:
         raise ValueError(occasion)
 
 
-def _is_in(text: str, marks: Sequence[str]) -> bool:
-    return any(mark in text for mark in marks)
+def _is_in(text: str, what: str, marks: Sequence[str]) -> bool:
+    """Whether these words of one thing stand in a message. That a meeting is called off is no invitation to it."""
+    lines = [line for line in text.splitlines() if what != "news" or not line.startswith(CALLED_OFF)]
+    return any(mark in line for mark in marks for line in lines)
 
 
 def _number(title: str) -> int:

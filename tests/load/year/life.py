@@ -66,6 +66,10 @@ class Life:
                 self._reported += 1
             write(session, CheckIn, rows)
 
+    def restart(self) -> None:
+        """Let the bot go on in a new process."""
+        self.bot.restart()
+
     def close(self) -> None:
         """End it; the database stays."""
         self.bot.close()

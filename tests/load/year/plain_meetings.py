@@ -59,13 +59,13 @@ class MeetingReckoning:
 
     def news(self, together: list[Meeting], guests: Sequence[Somebody]) -> Iterator[tuple[Said, datetime]]:
         noticed = self.next_tick(together[0].versions[0].at)
-        in_order = sorted(together, key=lambda one: (one.at(noticed).starts_at, one.number))
-        last = in_order[-1].at(noticed).starts_at
+        last = max(one.at(noticed).starts_at for one in together)
+        subject = ",".join(str(number) for number in sorted(one.number for one in together))
         for who in guests:
             at = self.awake_from(who, noticed)
             left = [one for one in together if one.at(at).takes_place and one.at(at).starts_at > at]
             if left and at < last:
-                yield (who.number, "news", ",".join(str(one.number) for one in in_order)), at
+                yield (who.number, "news", subject), at
 
     def changes(self, meeting: Meeting, guests: Sequence[Somebody]) -> Iterator[tuple[Said, datetime]]:
         for number, version in list(enumerate(meeting.versions))[1:]:
