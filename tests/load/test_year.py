@@ -47,8 +47,8 @@ def test_what_is_called_for_is_said_once_and_on_time_also_when_the_bot_is_starte
         if number % 7 == 0:
             life.restart()
         life.tick(now)
-    life.close()
     held = outcome(life)
+    life.close()
     once_and_no_other(held)
     assert held.heard.at == held.expected
     assert {what for _who, what, _of in held.expected} == EVERYTHING
@@ -76,7 +76,9 @@ def test_a_process_that_is_killed_in_the_middle_of_a_tick_loses_and_repeats_noth
             continue
         bot.ended()
     bot.kill()
-    once_and_no_other(outcome(life))
+    held = outcome(life)
+    life.close()
+    once_and_no_other(held)
     assert kills
 
 
@@ -91,7 +93,9 @@ def test_two_processes_say_it_once(postgresql: Engine) -> None:
             bot.ended()
     for bot in both:
         bot.kill()
-    once_and_no_other(outcome(life))
+    held = outcome(life)
+    life.close()
+    once_and_no_other(held)
 
 
 def test_after_three_days_of_outage_what_still_counts_is_said_in_one_word(database: Engine) -> None:
@@ -102,8 +106,8 @@ def test_after_three_days_of_outage_what_still_counts_is_said_in_one_word(databa
     for now in ticks:
         if now < down or now >= up:
             life.tick(now)
-    life.close()
     held = outcome(life)
+    life.close()
     at, expected = held.heard.at, held.expected
     assert held.extra == set()
     assert set(held.heard.said.values()) == {1}
@@ -143,8 +147,8 @@ def test_a_clock_that_jumps_ahead_and_back_says_nothing_twice(database: Engine) 
         if now == wrong:
             life.bot.tick(now + timedelta(days=9))
         life.tick(now)
-    life.close()
     held = outcome(life)
+    life.close()
     assert set(held.heard.said.values()) == {1}
     assert {one for one in held.missing if held.expected[one] < wrong} == set()
     with Session(database) as session:
