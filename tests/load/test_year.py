@@ -98,8 +98,8 @@ def test_two_processes_say_it_once(postgresql: Engine) -> None:
     once_and_no_other(held)
 
 
-def test_after_three_days_of_outage_what_still_counts_is_said_in_one_word(database: Engine) -> None:
-    life = Life(database, draw(30, 1, 4, seed=3))
+def test_after_three_days_of_outage_what_still_counts_is_said_in_one_word(sqlite: Engine) -> None:
+    life = Life(sqlite, draw(30, 1, 4, seed=3))
     ticks = list(life.plan.ticks())
     down = ticks[len(ticks) // 3]
     up = next(now for now in ticks if now >= down + timedelta(days=3))
@@ -114,6 +114,7 @@ def test_after_three_days_of_outage_what_still_counts_is_said_in_one_word(databa
     assert all(expected[one] == at[one] for one in at if not down <= expected[one] < up)
     assert {one for one in held.missing if not down <= expected[one] < up} == set()
     late = still_to_be_said(life.plan, expected, down, up)
+    assert late
     assert {one: at.get(one) for one in late} == late
     for texts in held.heard.messages_between(up, up + timedelta(days=2)).values():
         assert len(texts) == 1
@@ -139,8 +140,8 @@ def still_to_be_said(
     return found
 
 
-def test_a_clock_that_jumps_ahead_and_back_says_nothing_twice(database: Engine) -> None:
-    life = Life(database, draw(30, 1, 3, seed=4))
+def test_a_clock_that_jumps_ahead_and_back_says_nothing_twice(sqlite: Engine) -> None:
+    life = Life(sqlite, draw(30, 1, 3, seed=4))
     ticks = list(life.plan.ticks())
     wrong = ticks[len(ticks) // 2]
     for now in ticks:
@@ -151,5 +152,5 @@ def test_a_clock_that_jumps_ahead_and_back_says_nothing_twice(database: Engine) 
     life.close()
     assert set(held.heard.said.values()) == {1}
     assert {one for one in held.missing if held.expected[one] < wrong} == set()
-    with Session(database) as session:
+    with Session(sqlite) as session:
         assert session.exec(select(Nudge).where(Nudge.state == NudgeState.WAITING)).all() == []
