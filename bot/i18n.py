@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -92,69 +92,72 @@ def when(instant: datetime, zone: str) -> str:
 
 def hour(instant: datetime, zone: str) -> str:
     """The time of day in `zone` (IANA): "09.00 WIB", in English "09:00 WIB"."""
+    return _hour(instant, zone, _language.get())
+
+
+def day(on: date) -> str:
+    """A date with its weekday: "Senin, 30 November 2026"."""
+    return _date(date(on.year, on.month, on.day), "EEEE, d MMMM y", _language.get())
+
+
+def long_day(on: date) -> str:
+    """A date as letters have it: "30 November 2026"."""
+    return _date(date(on.year, on.month, on.day), "d MMMM y", _language.get())
+
+
+def short_day(on: date) -> str:
+    """A date where there is little room: "30 Nov 2026"."""
+    return _date(date(on.year, on.month, on.day), "d MMM y", _language.get())
+
+
+def brief_day(on: date) -> str:
+    """A date of these months with its weekday, on a button: "Sen, 30 Nov"."""
+    return _date(date(on.year, on.month, on.day), "EEE, d MMM", _language.get())
+
+
+def month(on: date) -> str:
+    """The month of a date with its year: "November 2026"."""
+    return _date(date(on.year, on.month, 1), "MMMM y", _language.get())
+
+
+def short_month(on: date) -> str:
+    """The month of a date with its year, where there is little room: "Des 2026"."""
+    return _date(date(on.year, on.month, 1), "MMM y", _language.get())
+
+
+def month_name(on: date) -> str:
+    """The month of a date without its year, where there is very little room: "Des"."""
+    return _date(date(2000, on.month, 1), "MMM", _language.get())
+
+
+def weekday(number: int) -> str:
+    """The name of a weekday, of which 0 is Monday: "Senin"."""
+    return _weekday(number, _language.get())
+
+
+@lru_cache(maxsize=4096)  # many are told of the same days and hours
+def _hour(instant: datetime, zone: str, language: str) -> str:
     from babel.dates import format_datetime  # noqa: PLC0415
 
     local = instant.astimezone(ZoneInfo(zone))
     name = local.tzname() or ""
     if not name.isalpha():  # a zone without letters of its own is "+08" in the zone data
         name = f"UTC{name}"
-    return f"{format_datetime(local, _CLOCK[_language.get()], locale=_REGION[_language.get()])} {name}"
+    return f"{format_datetime(local, _CLOCK[language], locale=_REGION[language])} {name}"
 
 
-def day(on: date) -> str:
-    """A date with its weekday: "Senin, 30 November 2026"."""
+@lru_cache(maxsize=4096)
+def _date(on: date, pattern: str, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
-    return format_date(on, "EEEE, d MMMM y", locale=_REGION[_language.get()])
+    return format_date(on, pattern, locale=_REGION[language])
 
 
-def long_day(on: date) -> str:
-    """A date as letters have it: "30 November 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(on, "d MMMM y", locale=_REGION[_language.get()])
-
-
-def short_day(on: date) -> str:
-    """A date where there is little room: "30 Nov 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(on, "d MMM y", locale=_REGION[_language.get()])
-
-
-def brief_day(on: date) -> str:
-    """A date of these months with its weekday, on a button: "Sen, 30 Nov"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(on, "EEE, d MMM", locale=_REGION[_language.get()])
-
-
-def month(on: date) -> str:
-    """The month of a date with its year: "November 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(on, "MMMM y", locale=_REGION[_language.get()])
-
-
-def short_month(on: date) -> str:
-    """The month of a date with its year, where there is little room: "Des 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(on, "MMM y", locale=_REGION[_language.get()])
-
-
-def month_name(on: date) -> str:
-    """The month of a date without its year, where there is very little room: "Des"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(on, "MMM", locale=_REGION[_language.get()])
-
-
-def weekday(number: int) -> str:
-    """The name of a weekday, of which 0 is Monday: "Senin"."""
+@cache
+def _weekday(number: int, language: str) -> str:
     from babel.dates import get_day_names  # noqa: PLC0415
 
-    return str(get_day_names(locale=_REGION[_language.get()])[number])
+    return str(get_day_names(locale=_REGION[language])[number])
 
 
 def number(value: float | Decimal) -> str:

@@ -86,6 +86,8 @@ def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Res
 
 def addresses_of(session: Session, person_ids: Collection[int]) -> Mapping[int, tuple[str, int]]:
     """Channel and address of each of these people who can be written to."""
+    if not person_ids:
+        return {}
     rows = session.connection().execute(_ADDRESSES, {"people": person_ids})
     return {person: (channel, address) for person, channel, address in rows}
 

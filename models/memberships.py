@@ -9,6 +9,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.among import among
 from models.members import Member, Role
 from models.people import Person
 from models.programmes import Agency, Batch
@@ -50,15 +51,19 @@ _MEMBERSHIPS: Select[*tuple[Any, ...]] = (
 )
 
 
+_OF_PEOPLE = _MEMBERSHIPS.where(among(col(Member.person_id), "people"))
+_OF_MEMBERS = _MEMBERSHIPS.where(among(col(Member.id), "members"))
+
+
 def newest_memberships(session: Session, person_ids: Collection[int]) -> Mapping[int, Membership]:
     """What each of these people is in their newest batch; who is in none is left out."""
-    rows = session.execute(_MEMBERSHIPS.where(col(Member.person_id).in_(person_ids)))
+    rows = session.connection().execute(_OF_PEOPLE, {"people": person_ids})
     return {membership.person_id: membership for membership in map(_membership, rows)}
 
 
 def memberships(session: Session, member_ids: Collection[int]) -> Mapping[int, Membership]:
     """These members, by their id."""
-    rows = session.execute(_MEMBERSHIPS.where(col(Member.id).in_(member_ids)))
+    rows = session.connection().execute(_OF_MEMBERS, {"members": member_ids})
     return {membership.member_id: membership for membership in map(_membership, rows)}
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, literal_column
 from sqlalchemy import select as columns
-from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, select, text, update
+from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, text, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.among import among
@@ -134,12 +134,16 @@ def reconsider(session: Session, now: datetime) -> None:
     )
 
 
+_STILL_COUNTING = columns(col(Nudge.occasion)).where(
+    col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'"),
+    col(Nudge.script) == bindparam("script"),
+    col(Nudge.expires_at) > bindparam("now"),
+)
+
+
 def still_counting(session: Session, script: str, now: datetime) -> Sequence[str]:
-    """The subjects of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
-    is_given = col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'")
-    return session.exec(
-        select(Nudge.subject).where(is_given, Nudge.script == script, col(Nudge.expires_at) > now)
-    ).all()
+    """The occasions of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
+    return session.connection().execute(_STILL_COUNTING, {"script": script, "now": now}).scalars().all()
 
 
 def count_no_more(session: Session, people: Collection[int] | SelectOfScalar[int], now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, String, cast, literal
+from sqlalchemy import ColumnElement, Executable, String, bindparam, cast, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -27,42 +27,32 @@ def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:
 
     Whoever joined after the opening saw it in the menu and is only reminded before the end.
     """
-    planned = [
-        *_planned(session, OPENED, now, quiet, col(Consent.given_at) < col(Window.opens_at)),
-        *_planned(
-            session,
-            CLOSING,
-            now,
-            quiet,
-            (col(Window.closes_at) <= now + BEFORE_CLOSING),
-        ),
-    ]
+    planned = [row for script in _CALLED_FOR for row in _planned(session, script, now, quiet)]
     if planned:
         add_new(session, planned)
     return len(planned)
 
 
-def _planned(
-    session: Session, script: str, now: datetime, quiet: QuietHours, called_for: ColumnElement[bool]
-) -> Iterator[dict[str, Any]]:
-    for window, person, version, zone, occasion in session.execute(_unanswered(script, now, called_for)):
-        reminded = None if window.closes_at is None else window.closes_at - BEFORE_CLOSING
-        if reminded is not None and reminded < window.opens_at:
+def _planned(session: Session, script: str, now: datetime, quiet: QuietHours) -> Iterator[dict[str, Any]]:
+    found = session.connection().execute(_CALLED_FOR[script], {"now": now, "soon": now + BEFORE_CLOSING})
+    for window, opens_at, closes_at, person, version, zone, occasion in found:
+        reminded = None if closes_at is None else closes_at - BEFORE_CLOSING
+        if reminded is not None and reminded < opens_at:
             reminded = None  # open for less than a day: the opening is reminder enough
-        due = window.opens_at if script == OPENED else reminded
+        due = opens_at if script == OPENED else reminded
         if due is None:
             continue
         yield {
             "person_id": person,
             "script": script,
-            "subject": subject_of(window.id, version),
+            "subject": subject_of(window, version),
             "occasion": occasion,
             "due_at": quiet.after(due, zone),
-            "expires_at": (reminded or window.closes_at) if script == OPENED else window.closes_at,
+            "expires_at": (reminded or closes_at) if script == OPENED else closes_at,
         }
 
 
-def _unanswered(script: str, now: datetime, called_for: ColumnElement[bool]) -> Executable:
+def _unanswered(script: str, called_for: ColumnElement[bool]) -> Executable:
     """Every member who has consented, may answer now and has not, and was not yet told so on this occasion."""
     occasion = (
         literal(f"{script}:window ")
@@ -79,7 +69,16 @@ def _unanswered(script: str, now: datetime, called_for: ColumnElement[bool]) -> 
         .scalar_subquery()
     )
     return (
-        columns(Window, col(Member.person_id), newest, col(Batch.zone), occasion)
+        columns(
+            col(Window.id),
+            col(Window.opens_at),
+            col(Window.closes_at),
+            col(Member.person_id),
+            newest,
+            col(Batch.zone),
+            occasion,
+        )
+        .select_from(Window)
         .join(Batch, col(Batch.id) == col(Window.batch_id))
         .join(Member, col(Member.batch_id) == col(Batch.id))
         .join(Person, col(Person.id) == col(Member.person_id))
@@ -90,11 +89,18 @@ def _unanswered(script: str, now: datetime, called_for: ColumnElement[bool]) -> 
             isouter=True,
         )
         .where(
-            col(Window.opens_at) <= now,
-            col(Window.closes_at).is_(None) | (col(Window.closes_at) > now),
+            col(Window.opens_at) <= bindparam("now"),
+            col(Window.closes_at).is_(None) | (col(Window.closes_at) > bindparam("now")),
             called_for,
             col(Response.id).is_(None),
             col(Person.erased_at).is_(None),
             ~told,
         )
     )
+
+
+_CALLED_FOR = {
+    OPENED: _unanswered(OPENED, col(Consent.given_at) < col(Window.opens_at)),
+    CLOSING: _unanswered(CLOSING, col(Window.closes_at) <= bindparam("soon")),
+}
+"""Put together once: they are asked at every tick."""

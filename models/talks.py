@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import JSON, Row, bindparam
+from sqlalchemy import JSON, Row, bindparam, literal_column
 from sqlalchemy import select as columns
 from sqlmodel import (
     AutoString,
@@ -53,6 +53,12 @@ class Talk(SQLModel, table=True):
             "deadline",
             sqlite_where=text("deadline IS NOT NULL AND state IN ('open', 'resting')"),
             postgresql_where=text("deadline IS NOT NULL AND state IN ('open', 'resting')"),
+        ),
+        Index(
+            "ix_talk_unfinished",
+            "chat_id",
+            sqlite_where=text("state IN ('open', 'resting')"),
+            postgresql_where=text("state IN ('open', 'resting')"),
         ),
     )
 
@@ -113,10 +119,13 @@ class TalkAtHand:
     deadline: datetime | None
 
 
-_AT_HAND = columns(*(getattr(Talk, field.name) for field in fields(TalkAtHand))).where(
-    among(col(Talk.chat_id), "chats"),
-    col(Talk.state).in_(UNFINISHED) | among(col(Talk.id), "meant"),
+_IS_UNFINISHED = col(Talk.state).in_([literal_column(f"'{state.value}'") for state in UNFINISHED])
+"""Said so that SQLite sees that the indexes of what is unfinished will do; of bound values it does not know that."""
+_IN_CHATS = columns(*(getattr(Talk, field.name) for field in fields(TalkAtHand))).where(
+    among(col(Talk.chat_id), "chats")
 )
+_AT_HAND = _IN_CHATS.where(_IS_UNFINISHED)
+_MEANT = _IN_CHATS.where(~_IS_UNFINISHED, among(col(Talk.id), "meant"))
 _REPLIES = columns(
     col(Reply.talk_id), col(Reply.key), col(Reply.value), col(Reply.settled), col(Reply.at)
 ).where(among(col(Reply.talk_id), "talks"))
@@ -126,7 +135,10 @@ def talks_at_hand(
     session: Session, chat_ids: Collection[int], meant: Collection[int]
 ) -> Sequence[TalkAtHand]:
     """The unfinished talks of these chats, and those of their talks that a tap or a reply is meant for."""
-    rows = session.connection().execute(_AT_HAND, {"chats": chat_ids, "meant": meant})
+    connection = session.connection()
+    rows = connection.execute(_AT_HAND, {"chats": chat_ids}).all()
+    if meant:
+        rows = [*rows, *connection.execute(_MEANT, {"chats": chat_ids, "meant": meant}).all()]
     return [TalkAtHand(*row) for row in rows]
 
 
@@ -206,23 +218,26 @@ def change_replies(session: Session, replies: Sequence[Mapping[str, Any]]) -> No
     )
 
 
+_BEFORE_THE_END = select(Inbound.id).where(
+    Inbound.channel == Chat.channel,
+    Inbound.address == Chat.address,
+    col(Inbound.done_at).is_(None),
+    col(Inbound.received_at) < col(Talk.deadline),
+)
+_TIME_UP = (
+    columns(col(Chat.channel), col(Chat.address))
+    .join(Talk, col(Talk.chat_id) == Chat.id)
+    .where(col(Talk.deadline) <= bindparam("now"), _IS_UNFINISHED, ~_BEFORE_THE_END.exists())
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True, of=Talk)
+)
+
+
 def chats_with_time_up(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, int]]:
     """Channel and address of chats in which a talk has passed its deadline (aware, UTC).
 
     What came in before the deadline is worked on first: it counts, however long the queue is. The talks are
     locked until the transaction ends; those that another process has locked are left to it.
     """
-    waits = select(Inbound.id).where(
-        Inbound.channel == Chat.channel,
-        Inbound.address == Chat.address,
-        col(Inbound.done_at).is_(None),
-        col(Inbound.received_at) < col(Talk.deadline),
-    )
-    statement = (
-        select(Chat.channel, Chat.address)
-        .join(Talk, col(Talk.chat_id) == Chat.id)
-        .where(col(Talk.deadline) <= now, col(Talk.state).in_(UNFINISHED), ~waits.exists())
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Talk)
-    )
-    return list(dict.fromkeys(session.exec(statement)))
+    rows = session.connection().execute(_TIME_UP, {"now": now, "at_most": limit})
+    return list(dict.fromkeys((channel, address) for channel, address in rows))

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.among import among
@@ -26,6 +27,19 @@ _NEWEST_BATCH = (
     .limit(1)
     .scalar_subquery()
 )
+_newest = aliased(Member)
+ZONE = func.coalesce(
+    col(Person.zone),
+    select(Batch.zone)
+    .join(_newest, col(_newest.batch_id) == Batch.id)
+    .where(col(_newest.person_id) == Person.id)
+    .order_by(col(_newest.id).desc())
+    .limit(1)
+    .correlate(Person)
+    .scalar_subquery(),
+    NOWHERE,
+)
+"""A person's zone (IANA), as a column beside Person."""
 _PEOPLE: Executable = (
     columns(
         col(Person.id),

@@ -33,12 +33,12 @@ class Due:
     text: str
 
 
+_UNDER_WAY = columns(col(Broadcast.id)).where(col(Broadcast.ended_at).is_(None)).limit(1)
+
+
 def is_under_way(session: Session) -> bool:
     """Whether there is a broadcast of which it is not known of everybody whether they got it."""
-    return (
-        session.exec(select(Broadcast.id).where(col(Broadcast.ended_at).is_(None)).limit(1)).first()
-        is not None
-    )
+    return session.connection().execute(_UNDER_WAY).first() is not None
 
 
 def claim_portion(session: Session, now: datetime, at_most: int) -> list[Due]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Row, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select, update
 
@@ -18,23 +20,28 @@ SHOWN_EVERY = timedelta(seconds=10)
 _AFTER = timedelta(microseconds=1)
 
 
+_SHOWN = (
+    columns(
+        col(Broadcast.id), col(Broadcast.shown), col(Broadcast.ended_at), col(Chat.id), col(Chat.channel),
+        col(Chat.address),
+    )
+    .join(Member, col(Member.id) == col(Broadcast.member_id))
+    .join(Chat, col(Chat.person_id) == col(Member.person_id))
+    .where(
+        col(Broadcast.ended_at).is_(None) & (col(Broadcast.shown_at) <= bindparam("before"))
+        | (col(Broadcast.shown_at) <= col(Broadcast.ended_at))
+    )
+)  # fmt: skip
+
+
 def come_further(session: Session, now: datetime) -> Collection[tuple[str, int]]:
     """The chats (channel, address) of those who have to be shown it anew; that counts as done at `now` (aware, UTC).
 
     Where the message that shows it has not arrived yet, it is left for later.
     """
-    rows = session.execute(
-        columns(
-            col(Broadcast.id), col(Broadcast.shown), col(Broadcast.ended_at), col(Chat.id), col(Chat.channel),
-            col(Chat.address),
-        )
-        .join(Member, col(Member.id) == col(Broadcast.member_id))
-        .join(Chat, col(Chat.person_id) == col(Member.person_id))
-        .where(
-            col(Broadcast.ended_at).is_(None) & (col(Broadcast.shown_at) <= now - SHOWN_EVERY)
-            | (col(Broadcast.shown_at) <= col(Broadcast.ended_at))
-        )
-    ).all()  # fmt: skip
+    rows: Sequence[Row[*tuple[Any, ...]]] = (
+        session.connection().execute(_SHOWN, {"before": now - SHOWN_EVERY}).all()
+    )
     if not rows:
         return ()
     known = _known(session, [of for of, *_rest in rows])

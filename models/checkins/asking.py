@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Executable
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from models.among import among
 from models.asking import Asker
 from models.availability.availability import Availability
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import NEVER_QUIET
 from models.availability.working_hours import WorkingHours
-from models.checkins.checkin import CheckIn
 from models.checkins.ladder import LadderRules
 from models.checkins.occasions import About
 from models.checkins.put_off import PutOff
+from models.checkins.reporters import handed_in
 from models.checkins.rule import CheckInRule, Week
 from models.memberships import memberships
 from models.nudges import count_no_more
@@ -44,6 +47,11 @@ class Asking:
     facilitator_hears: bool
 
 
+_AT_IN_BATCH: Executable = columns(col(CheckInRule.batch_id), col(CheckInRule.at)).where(
+    among(col(CheckInRule.batch_id), "batches")
+)
+
+
 def load_askings(
     session: Session, askers: Sequence[Asker], now: datetime, *, working: WorkingHours, rules: LadderRules
 ) -> Mapping[Asker, Asking | None]:
@@ -51,20 +59,18 @@ def load_askings(
     abouts = {asker: about for asker in askers if (about := About.read(asker.subject))}
     members = memberships(session, {about.member_id for about in abouts.values()})
     batches = {member.batch_id for member in members.values()}
-    by_batch = {
-        rule.batch_id: rule
-        for rule in session.exec(select(CheckInRule).where(col(CheckInRule.batch_id).in_(batches)))
-    }
+    connection = session.connection()
+    at_in_batch: dict[int, time] = dict(connection.execute(_AT_IN_BATCH, {"batches": batches}).all())
     known = availabilities(session, {member.person_id for member in members.values()}, NEVER_QUIET)
     in_already = _in(session, abouts.values())
     found: dict[Asker, Asking | None] = dict.fromkeys(askers)
     for asker, about in abouts.items():
         member = members.get(about.member_id)
-        rule = by_batch.get(member.batch_id) if member else None
-        if member is None or rule is None or member.person_id != asker.person_id:
+        at = at_in_batch.get(member.batch_id) if member else None
+        if member is None or at is None or member.person_id != asker.person_id:
             continue
         whose = known[member.person_id]
-        closes = Week(about.week).closes(rule.at, whose.zone).astimezone(UTC)
+        closes = Week(about.week).closes(at, whose.zone).astimezone(UTC)
         found[asker] = Asking(
             about,
             closes,
@@ -121,12 +127,4 @@ def keep_put_off(session: Session, asker: Asker, wish: PutOffUntil, at: datetime
 
 def _in(session: Session, abouts: Iterable[About]) -> set[tuple[int, date]]:
     wanted = list(abouts)
-    return set(
-        session.exec(
-            select(col(CheckIn.member_id), col(CheckIn.week)).where(
-                col(CheckIn.member_id).in_({about.member_id for about in wanted}),
-                col(CheckIn.week).in_({about.week for about in wanted}),
-                col(CheckIn.handed_in_at).is_not(None),
-            )
-        )
-    )
+    return handed_in(session, {about.member_id for about in wanted}, {about.week for about in wanted})

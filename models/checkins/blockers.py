@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select, update
 
 from models.asking import Asker, FactsChanged
 from models.availability.quiet_hours import QuietHours
@@ -133,23 +135,26 @@ def keep_blocker(session: Session, _asker: Asker, result: Answer | Solved, at: d
                 raise FactsChanged
 
 
+_LASTING = (
+    columns(col(Blocker.id), col(Member.batch_id))
+    .join(Member, col(Member.id) == Blocker.member_id)
+    .where(
+        col(Blocker.closed_at).is_(None),
+        col(Blocker.escalated_at).is_(None),
+        col(Blocker.opened_at) <= bindparam("before"),
+    )
+    .order_by(col(Blocker.id))
+    .with_for_update(skip_locked=True, of=Blocker)
+)
+
+
 def escalate_blockers(session: Session, now: datetime, _quiet: QuietHours, *, rules: Rules) -> int:
     """Let the facilitators hear of every obstacle that has been open for too long at `now` (aware, UTC); how many there are."""
-    lasting = session.exec(
-        select(Blocker, Member.batch_id)
-        .join(Member, col(Member.id) == Blocker.member_id)
-        .where(
-            col(Blocker.closed_at).is_(None),
-            col(Blocker.escalated_at).is_(None),
-            Blocker.opened_at <= now - timedelta(days=rules.monitoring.escalate_after_days),
-        )
-        .order_by(col(Blocker.id))
-        .with_for_update(skip_locked=True, of=Blocker)
-    ).all()
-    for blocker, batch_id in lasting:
-        blocker.escalated_at = now
-        session.add(blocker)
-        tell_facilitators(session, ESCALATED, blocker.id or 0, batch_id, now)
+    before = now - timedelta(days=rules.monitoring.escalate_after_days)
+    lasting = session.connection().execute(_LASTING, {"before": before}).all()
+    for blocker_id, batch_id in lasting:
+        session.exec(update(Blocker).where(col(Blocker.id) == blocker_id).values(escalated_at=now))
+        tell_facilitators(session, ESCALATED, blocker_id or 0, batch_id, now)
     return len(lasting)
 
 

@@ -46,6 +46,11 @@ def missing_occasion(member_id: int, week: date) -> str:
     return f"checkins:missing:{week}:member {member_id}"
 
 
+def member_in(occasion: str) -> int:
+    """The member whom one of these occasions is of."""
+    return int(occasion.split("member ", 1)[1].split(":", 1)[0])
+
+
 def missing_subject(rule_id: int, week: date) -> str:
     """What such a talk is about."""
     return f"{rule_id}:{week}"

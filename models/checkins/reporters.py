@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, or_
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from models.among import among
 from models.availability.availability import Availability
-from models.availability.knowing import availabilities
+from models.availability.knowing import ZONE, availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
-from models.checkins.ladder import PutOffTo, days_on
+from models.checkins.ladder import PutOffTo, Rung, days_on
 from models.checkins.put_off import PutOff
-from models.checkins.rule import CheckInRule, Week, week_at
+from models.checkins.rule import WEEK, CheckInRule, Week, week_at
 from models.consents import Consent
 from models.members import Member, Role
 from models.people import Person
@@ -47,12 +48,8 @@ class Reporter:
 
 def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
     """The rules of which a week may be open at `now` (aware, UTC)."""
-    return session.exec(
-        select(CheckInRule).where(
-            CheckInRule.starts_on <= (now + MOST_APART).date(),
-            CheckInRule.ends_on >= (now - MOST_APART - timedelta(days=7)).date(),
-        )
-    ).all()
+    span = {"begun": (now + MOST_APART).date(), "not_ended": (now - MOST_APART - WEEK).date()}
+    return session.execute(_OPEN_RULES, span).scalars().all()
 
 
 def reporters(
@@ -69,32 +66,30 @@ def reporters(
     All have agreed to be written to. `without` leaves members out, by their ids.
     """
     by_batch = {rule.batch_id: rule for rule in rules}
-    near = {rule.batch_id: _near(rule, now) for rule in rules}
-    rows = [row for row in _members(session, near, roles) if row[0] not in without]
-    if not rows:
+    ids = [of for of in _silent(session, by_batch, now, roles) if of not in without]
+    if not ids:
         return
-    two_at_once = {week for some in near.values() if len(some) > 1 for week in some}
-    done = handed_in(session, two_at_once) if two_at_once else set()
-    known = availabilities(session, {row[1] for row in rows}, quiet)
-    waits = _put_off(session, {row[0] for row in rows}, {week for some in near.values() for week in some})
-    here: dict[tuple[int, str], Week | None] = {}  # by batch and zone
+    connection = session.connection()
+    rows = connection.execute(_MEMBERS, {"members": ids}).all()
+    known = availabilities(session, {row.person_id for row in rows}, quiet)
+    waits = {
+        (member, week): PutOffTo(Rung(rung), until)
+        for member, week, rung, until in connection.execute(
+            _PUT_OFF, {"members": ids, "since": (now - WEEK - MOST_APART).date()}
+        )
+    }
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
-        place = batch_id, whose.zone
-        if place not in here:
-            here[place] = week_at(rule, now, whose.zone)
-        week = here[place]
-        if week is not None and (member_id, week.asked_on) not in done:
+        week = week_at(rule, now, whose.zone)
+        if week is not None:
             put_off = waits.get((member_id, week.asked_on))
             yield Reporter(member_id, person_id, Role(role), rule, week, whose, joined_at, put_off)
 
 
-def handed_in(session: Session, weeks: set[date]) -> set[tuple[int, date]]:
-    """Whose reports of which of these weeks are in."""
-    wanted = select(col(CheckIn.member_id), col(CheckIn.week)).where(
-        col(CheckIn.week).in_(weeks), col(CheckIn.handed_in_at).is_not(None)
-    )
-    return set(session.exec(wanted))
+def handed_in(session: Session, members: Collection[int], weeks: Collection[date]) -> set[tuple[int, date]]:
+    """Which of these members' reports of which of these weeks are in."""
+    rows = session.connection().execute(_HANDED_IN, {"members": members, "weeks": list(weeks)})
+    return {(member, week) for member, week in rows}
 
 
 def has_lasted(rule: CheckInRule, now: datetime, days: int) -> bool:
@@ -109,45 +104,63 @@ def _near(rule: CheckInRule, now: datetime) -> set[date]:
     return {week.asked_on for zone in (FIRST_ZONE, LAST_ZONE) if (week := week_at(rule, now, zone))}
 
 
-def _members(
-    session: Session, near: Mapping[int, set[date]], roles: Collection[Role]
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Members of these batches, but for those whose reports of every week near are in: nothing more has to be known of them."""
+def _silent(
+    session: Session, by_batch: Mapping[int, CheckInRule], now: datetime, roles: Collection[Role]
+) -> Iterator[int]:
+    """The ids of members of these batches whose report of the week that is theirs now is not in."""
     batches: dict[date, list[int]] = {}
-    for batch_id, weeks in near.items():
-        for week in weeks:
+    for batch_id, rule in by_batch.items():
+        for week in _near(rule, now):
             batches.setdefault(week, []).append(batch_id)
-    if not batches:
-        return []
-    still_to_come = [
-        col(Member.batch_id).in_(those)
-        & ~select(CheckIn.id)
-        .where(CheckIn.member_id == Member.id, CheckIn.week == week, col(CheckIn.handed_in_at).is_not(None))
-        .exists()
-        for week, those in batches.items()
-    ]
-    return session.execute(
-        columns(
-            col(Member.id),
-            col(Member.person_id),
-            col(Member.batch_id),
-            col(Member.role),
-            func.min(Consent.given_at),
-        )
-        .join(Person, col(Person.id) == col(Member.person_id))
-        .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
+    for week, those in batches.items():
+        wanted = {"week": week, "batches": those, "roles": list(roles)}
+        for member_id, batch_id, zone in session.connection().execute(_SILENT, wanted).all():
+            theirs = week_at(by_batch[batch_id], now, zone)
+            if theirs is not None and theirs.asked_on == week:
+                yield member_id
+
+
+# What is asked at every tick is put together once.
+
+
+_SILENT: Select[*tuple[Any, ...]] = (
+    columns(col(Member.id), col(Member.batch_id), ZONE)
+    .join(Person, col(Person.id) == col(Member.person_id))
+    .where(
+        among(col(Member.batch_id), "batches"),
+        col(Member.role).in_(bindparam("roles", expanding=True)),
+        ~columns(col(CheckIn.id))
         .where(
-            or_(*still_to_come),
-            col(Member.role).in_(roles),
-            col(Person.erased_at).is_(None),
+            col(CheckIn.member_id) == col(Member.id),
+            col(CheckIn.week) == bindparam("week"),
+            col(CheckIn.handed_in_at).is_not(None),
         )
-        .group_by(col(Member.id))
-        .order_by(col(Member.id))
-    ).all()
-
-
-def _put_off(
-    session: Session, members: Collection[int], weeks: Collection[date]
-) -> Mapping[tuple[int, date], PutOffTo]:
-    wanted = select(PutOff).where(col(PutOff.member_id).in_(members), col(PutOff.week).in_(weeks))
-    return {(one.member_id, one.week): one.to for one in session.exec(wanted)}
+        .exists(),
+    )
+)
+_OPEN_RULES = select(CheckInRule).where(
+    col(CheckInRule.starts_on) <= bindparam("begun"), col(CheckInRule.ends_on) >= bindparam("not_ended")
+)
+_MEMBERS: Select[*tuple[Any, ...]] = (
+    columns(
+        col(Member.id),
+        col(Member.person_id),
+        col(Member.batch_id),
+        col(Member.role),
+        func.min(Consent.given_at),
+    )
+    .join(Person, col(Person.id) == col(Member.person_id))
+    .join(Consent, (col(Consent.person_id) == col(Person.id)) & col(Consent.withdrawn_at).is_(None))
+    .where(among(col(Member.id), "members"), col(Person.erased_at).is_(None))
+    .group_by(col(Member.id))
+    .order_by(col(Member.id))
+)
+_HANDED_IN = columns(col(CheckIn.member_id), col(CheckIn.week)).where(
+    among(col(CheckIn.member_id), "members"),
+    col(CheckIn.week).in_(bindparam("weeks", expanding=True)),
+    col(CheckIn.handed_in_at).is_not(None),
+)
+_PUT_OFF = columns(col(PutOff.member_id), col(PutOff.week), col(PutOff.rung), col(PutOff.until)).where(
+    among(col(PutOff.member_id), "members"),
+    col(PutOff.week) >= bindparam("since"),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Field, SQLModel
@@ -51,9 +52,14 @@ def weeks_of(rule: CheckInRule) -> Iterator[Week]:
 
 def week_at(rule: CheckInRule, now: datetime, zone: str) -> Week | None:
     """The week of which reports are taken in `zone` (IANA) at `now` (aware); None before the first and after the last."""
-    local = now.astimezone(ZoneInfo(zone))
-    day = local.date() - timedelta(days=(local.isoweekday() - rule.weekday) % 7)
-    week = Week(day)
-    while now < week.opens(rule.at, zone):
-        week = Week(week.asked_on - WEEK)
+    week = _week_of(rule.weekday, rule.at, now, zone)
     return week if rule.starts_on <= week.asked_on <= rule.ends_on else None
+
+
+@lru_cache(maxsize=512)  # many batches are asked at the same time
+def _week_of(weekday: int, at: time, now: datetime, zone: str) -> Week:
+    local = now.astimezone(ZoneInfo(zone))
+    week = Week(local.date() - timedelta(days=(local.isoweekday() - weekday) % 7))
+    while now < week.opens(at, zone):
+        week = Week(week.asked_on - WEEK)
+    return week

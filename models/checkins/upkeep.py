@@ -6,18 +6,26 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select, update
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, update
 
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules, days_on, due_now, ladder
 from models.checkins.missing import is_expected
-from models.checkins.occasions import ASKED, MISSING, About, missing_occasion, missing_subject, occasion_of
+from models.checkins.occasions import (
+    ASKED,
+    MISSING,
+    About,
+    member_in,
+    missing_occasion,
+    missing_subject,
+    occasion_of,
+)
 from models.checkins.reporters import Reporter, has_lasted, open_rules, reporters
 from models.checkins.rule import CheckInRule
 from models.members import Role
 from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new, still_counting
-from models.subjects import number_in
 
 Row = Mapping[str, Any]
 AGENTS = (Role.AGENT,)
@@ -40,7 +48,7 @@ def see_to_checkins(
 
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
-    told = {number_in(subject) for subject in still_counting(session, ASKED, now)}
+    told = {member_in(occasion) for occasion in still_counting(session, ASKED, now)}
     open_now = open_rules(session, now)
     agents = [one for one in reporters(session, now, quiet, open_now, AGENTS, without=told) if one.was_there]
     called_for = {row["occasion"]: row for row in _asked(agents, now, working, rules)}
@@ -86,7 +94,8 @@ def _told(
     """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing."""
     first = min((days for days in (rules.facilitator_told, rules.leader_told) if days), default=7)
     lasting = [rule for rule in open_now if has_lasted(rule, now, first)]
-    others = reporters(session, now, quiet, lasting, OTHERS)
+    told = {member_in(occasion) for occasion in still_counting(session, MISSING, now)}
+    others = reporters(session, now, quiet, lasting, OTHERS, without=told)
     due = [(one, at) for one in others if (at := _hears(one, working, rules)) is not None and at <= now]
     heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in due])
     due = [
@@ -128,10 +137,8 @@ def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:
     if not occasions:
         return {}
-    wanted = select(Nudge.occasion, Nudge.id, Nudge.state, Nudge.expires_at).where(
-        col(Nudge.occasion).in_(occasions)
-    )
-    return {occasion: Standing(of or 0, state, until) for occasion, of, state, until in session.exec(wanted)}
+    rows = session.connection().execute(_STANDING, {"occasions": list(occasions)})
+    return {occasion: Standing(of or 0, state, until) for occasion, of, state, until in rows}
 
 
 def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
@@ -157,9 +164,7 @@ def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
 
 
 def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
-    waiting = session.exec(
-        select(Nudge.id, Nudge.occasion).where(IS_WAITING, col(Nudge.script).in_([ASKED, MISSING]))
-    )
+    waiting = session.connection().execute(_WAITING)
     over = [nudge_id for nudge_id, occasion in waiting if occasion not in called_for]
     if over:
         session.exec(
@@ -168,3 +173,11 @@ def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
             .values(state=NudgeState.DROPPED)
             .execution_options(synchronize_session=False)
         )
+
+
+_STANDING = columns(col(Nudge.occasion), col(Nudge.id), col(Nudge.state), col(Nudge.expires_at)).where(
+    col(Nudge.occasion).in_(bindparam("occasions", expanding=True))
+)
+_WAITING = columns(col(Nudge.id), col(Nudge.occasion)).where(
+    IS_WAITING, col(Nudge.script).in_([ASKED, MISSING])
+)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from sqlmodel import AutoString, Field, Session, SQLModel, UniqueConstraint, col, select
 
+from models.among import among
+
 OPENS_BEFORE = timedelta(hours=1)
 CLOSES_AFTER = timedelta(minutes=30)
 """From when before the start until when after the end people may say by themselves that they are there."""
@@ -45,9 +47,12 @@ def is_open(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
     return starts_at - OPENS_BEFORE <= at <= ends_at + CLOSES_AFTER
 
 
+_AT_MEETINGS = select(Attendance).where(among(col(Attendance.meeting_id), "meetings"))
+
+
 def attended(session: Session, meeting_ids: Collection[int]) -> Mapping[int, Mapping[int, Attendance]]:
     """Who was at each of these meetings, by the member's id."""
     found: dict[int, dict[int, Attendance]] = {}
-    for one in session.exec(select(Attendance).where(col(Attendance.meeting_id).in_(meeting_ids))):
+    for one in session.scalars(_AT_MEETINGS, {"meetings": meeting_ids}):
         found.setdefault(one.meeting_id, {})[one.member_id] = one
     return found

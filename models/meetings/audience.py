@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, literal
+from sqlalchemy import ColumnElement, Select, bindparam, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, insert, or_, select
 
@@ -64,8 +64,21 @@ def invite_all(session: Session, meeting_ids: Collection[int]) -> None:
 
 def invite_newcomers(session: Session, now: datetime) -> None:
     """Invite members who have never been invited to anything, because they came later, to what is still to come."""
-    never = ~columns(col(Invitee.id)).where(col(Invitee.member_id) == col(Member.id)).exists()
-    _invite(session, _meant().where(col(Meeting.starts_at) > now, never))
+    if session.connection().execute(_NEWCOMERS, {"now": now}).first():
+        _invite(session, _meant().where(col(Meeting.starts_at) > now, _never_invited()))
+
+
+def _never_invited() -> ColumnElement[bool]:
+    return ~columns(col(Invitee.id)).where(col(Invitee.member_id) == col(Member.id)).exists()
+
+
+_NEWCOMERS = (
+    columns(col(Member.id))
+    .join(Meeting, col(Meeting.batch_id) == col(Member.batch_id))
+    .where(col(Meeting.starts_at) > bindparam("now"), col(Member.role) != Role.FACILITATOR, _never_invited())
+    .limit(1)
+)
+"""Whether there may be any; put together once, as it is asked at every tick."""
 
 
 def _invite(session: Session, meant: Select[*tuple[Any, ...]]) -> None:

@@ -52,7 +52,9 @@ class MeetingCard:
     materials: tuple[Thing, ...]
     guests: tuple[Guest, ...]  # by name; nobody where it is not the viewer's to see
     feedback: tuple[tuple[int, int, str], ...]  # useful, clear, words; where it is the viewer's to read
-    told: Details | None  # what it said when they were last told of it; None where they have not been
+    told: (
+        Details | None
+    )  # what it said when they were last told of it; None where they have not been, or nothing has changed
     is_news: bool  # whether it has been changed since then
     secret: str  # "" where the viewer does not hold it
     other_titles: frozenset[str]  # of the batch's other meetings, as `same` leaves them

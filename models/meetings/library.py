@@ -2,9 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+from sqlalchemy import Executable
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from models.among import among
 from models.asking import Asker
 from models.meetings.agenda import same
 from models.meetings.attendance import Attendance, attended
@@ -25,12 +29,8 @@ def load_cards(
 ) -> Mapping[Asker, MeetingCard | None]:
     """The meeting whose id each asker's subject begins with; None where they have no business with it."""
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
-    return {
-        asker: cards.get(number_in(asker.subject))
-        for asker, cards in _cards(
-            session, askers, viewers, {number_in(a.subject) for a in askers}, now
-        ).items()
-    }
+    wanted = {asker: [number_in(asker.subject)] for asker in askers}
+    return {asker: next(iter(cards), None) for asker, cards in _cards(session, wanted, viewers, now).items()}
 
 
 def load_news(
@@ -39,43 +39,69 @@ def load_news(
     """The meetings that each asker's subject names ("7,8"), still to come and taking place, the first first."""
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     wanted = {asker: [number_in(part) for part in asker.subject.split(",")] for asker in askers}
-    everything = {meeting for those in wanted.values() for meeting in those}
     return {
         asker: sorted(
-            (
-                card
-                for meeting in wanted[asker]
-                if (card := cards.get(meeting)) and card.is_planned and card.details.starts_at > now
-            ),
+            (card for card in cards if card.is_planned and card.details.starts_at > now),
             key=lambda card: (card.details.starts_at, card.id),
         )
-        for asker, cards in _cards(session, askers, viewers, everything, now).items()
+        for asker, cards in _cards(session, wanted, viewers, now).items()
     }
 
 
 def _cards(
     session: Session,
-    askers: Sequence[Asker],
+    wanted: Mapping[Asker, Collection[int]],
     viewers: Mapping[int, Membership],
-    meeting_ids: Collection[int],
     now: datetime,
-) -> Mapping[Asker, Mapping[int, MeetingCard]]:
-    library = _Library(session, meeting_ids, viewers.values(), now)
-    told = _told(session, askers)
-    found: dict[Asker, Mapping[int, MeetingCard]] = {}
-    for asker in askers:
+) -> Mapping[Asker, Sequence[MeetingCard]]:
+    """The cards of the meetings that each asker wants, by their ids, as far as they have business with them."""
+    everything = {meeting for those in wanted.values() for meeting in those}
+    library = _Library(session, everything, viewers.values(), now)
+    told = _told(session, list(wanted)) if library.has_changes else {}
+    found: dict[Asker, Sequence[MeetingCard]] = {}
+    for asker, meeting_ids in wanted.items():
         viewer = viewers.get(asker.person_id or 0)
-        cards = (
-            (library.card(meeting, viewer, told[asker]) for meeting in library.meetings.values())
-            if viewer
-            else ()
-        )
-        found[asker] = {card.id: card for card in cards if card}
+        meetings = [library.meetings[of] for of in meeting_ids if of in library.meetings] if viewer else []
+        cards = [
+            library.card(meeting, viewer, told.get(asker, ())) for meeting in meetings if viewer is not None
+        ]
+        found[asker] = [card for card in cards if card]
     return found
 
 
 Told = Sequence[tuple[str, str, datetime]]
 """Script, subject and instant of what somebody was told of meetings."""
+
+
+class Guesting(NamedTuple):
+    """What is stored of somebody who is invited."""
+
+    meeting_id: int
+    member_id: int
+    coming: str
+    reason: str
+
+
+_MEETINGS = select(Meeting).where(among(col(Meeting.id), "meetings"), among(col(Meeting.batch_id), "batches"))
+_VERSIONS = (
+    select(MeetingVersion)
+    .where(among(col(MeetingVersion.meeting_id), "meetings"))
+    .order_by(col(MeetingVersion.sequence))
+)
+_MATERIALS = select(Material).where(among(col(Material.meeting_id), "meetings")).order_by(col(Material.id))
+_FEEDBACK = select(Feedback).where(among(col(Feedback.meeting_id), "meetings")).order_by(col(Feedback.id))
+_INVITED = columns(*(col(getattr(Invitee, name)) for name in Guesting._fields)).where(
+    among(col(Invitee.meeting_id), "meetings")
+)
+_OWN = _INVITED.where(among(col(Invitee.member_id), "members"))
+_HEARD: Executable = columns(
+    col(Nudge.person_id), col(Nudge.script), col(Nudge.subject), col(Nudge.given_at)
+).where(
+    among(col(Nudge.person_id), "people"),
+    col(Nudge.script).in_((NEWS, CHANGED, REMINDED, ENDED, FEEDBACK, MISSED)),
+    col(Nudge.state) == NudgeState.GIVEN,
+    col(Nudge.given_at).is_not(None),
+)
 
 
 class _Library:
@@ -86,41 +112,39 @@ class _Library:
     ) -> None:
         self.now = now
         batches = {viewer.batch_id for viewer in viewers}
-        wanted = select(Meeting).where(col(Meeting.id).in_(meeting_ids), col(Meeting.batch_id).in_(batches))
-        self.meetings = {meeting.id or 0: meeting for meeting in session.exec(wanted)}
-        ids = list(self.meetings)
+        wanted = {"meetings": meeting_ids, "batches": batches}
+        self.meetings = {meeting.id or 0: meeting for meeting in session.scalars(_MEETINGS, wanted)}
+        self.has_changes = any(meeting.sequence for meeting in self.meetings.values())
+        of_these = {"meetings": list(self.meetings)}
         self.versions: dict[int, list[MeetingVersion]] = {}
-        for version in session.exec(
-            select(MeetingVersion)
-            .where(col(MeetingVersion.meeting_id).in_(ids))
-            .order_by(col(MeetingVersion.sequence))
-        ):
+        for version in session.scalars(_VERSIONS, of_these):
             self.versions.setdefault(version.meeting_id, []).append(version)
-        oversee = any(_oversees(viewer) for viewer in viewers)
-        own = {viewer.member_id for viewer in viewers}
-        self.invitees: dict[int, dict[int, Invitee]] = {}
-        invited = select(Invitee).where(col(Invitee.meeting_id).in_(ids))
-        for invitee in session.exec(invited if oversee else invited.where(col(Invitee.member_id).in_(own))):
-            self.invitees.setdefault(invitee.meeting_id, {})[invitee.member_id] = invitee
         self.materials: dict[int, list[Thing]] = {}
-        for one in session.exec(
-            select(Material).where(col(Material.meeting_id).in_(ids)).order_by(col(Material.id))
-        ):
-            thing = Thing(one.id or 0, one.name, one.link, one.file)
-            self.materials.setdefault(one.meeting_id, []).append(thing)
+        for material in session.scalars(_MATERIALS, of_these):
+            thing = Thing(material.id or 0, material.name, material.link, material.file)
+            self.materials.setdefault(material.meeting_id, []).append(thing)
         self.feedback: dict[int, list[Feedback]] = {}
-        for said in session.exec(
-            select(Feedback).where(col(Feedback.meeting_id).in_(ids)).order_by(col(Feedback.id))
-        ):
+        for said in session.scalars(_FEEDBACK, of_these):
             self.feedback.setdefault(said.meeting_id, []).append(said)
+        session.flush()
+        oversee = any(_oversees(viewer) for viewer in viewers)
+        invited = (
+            (_INVITED, of_these)
+            if oversee
+            else (_OWN, of_these | {"members": {viewer.member_id for viewer in viewers}})
+        )
+        self.invitees: dict[int, dict[int, Guesting]] = {}
+        for guest in map(Guesting._make, session.connection().execute(*invited)):
+            self.invitees.setdefault(guest.meeting_id, {})[guest.member_id] = guest
         self.titles: dict[int, set[str]] = {}
         planning = {viewer.batch_id for viewer in viewers if viewer.role is Role.FACILITATOR}
         for batch_id, title in session.exec(
             select(Meeting.batch_id, Meeting.title).where(col(Meeting.batch_id).in_(planning))
         ):
             self.titles.setdefault(batch_id, set()).add(same(title))
-        self.attended = attended(session, ids)
-        self.people = memberships(session, {m for those in self.invitees.values() for m in those})
+        self.attended = attended(session, list(self.meetings))
+        everybody = {member for those in self.invitees.values() for member in those}
+        self.people = memberships(session, everybody) if oversee else {}
 
     def card(self, meeting: Meeting, viewer: Membership, told: Told) -> MeetingCard | None:
         """The meeting as a viewer sees it; None where they are neither invited nor look after the batch."""
@@ -152,13 +176,13 @@ class _Library:
             guests=self._guests(invitees, there) if oversees else (),
             feedback=tuple((one.useful, one.clear, one.words) for one in feedback) if oversees else (),
             told=known.details if known else None,
-            is_news=known is None or known.sequence < meeting.sequence,
+            is_news=meeting.sequence > 0 and (known is None or known.sequence < meeting.sequence),
             secret=meeting.secret if viewer.role is Role.FACILITATOR else "",
             other_titles=frozenset(self.titles.get(meeting.batch_id, ())) - {same(meeting.title)},
             now=self.now,
         )
 
-    def _guests(self, invitees: Mapping[int, Invitee], there: Mapping[int, Attendance]) -> tuple[Guest, ...]:
+    def _guests(self, invitees: Mapping[int, Guesting], there: Mapping[int, Attendance]) -> tuple[Guest, ...]:
         guests = [
             Guest(self.people[member], Coming(invitee.coming), invitee.reason, there.get(member))
             for member, invitee in invitees.items()
@@ -169,17 +193,10 @@ class _Library:
 
 def _told(session: Session, askers: Sequence[Asker]) -> Mapping[Asker, Told]:
     """What each asker has been told of meetings, without what the talk they are in says."""
-    scripts = (NEWS, CHANGED, REMINDED, ENDED, FEEDBACK, MISSED)
+    people = {a.person_id for a in askers if a.person_id is not None}
     heard: dict[int, list[tuple[str, str, datetime]]] = {}
-    for nudge in session.exec(
-        select(Nudge).where(
-            col(Nudge.person_id).in_({a.person_id for a in askers if a.person_id is not None}),
-            col(Nudge.script).in_(scripts),
-            col(Nudge.state) == NudgeState.GIVEN,
-        )
-    ):
-        if nudge.given_at:
-            heard.setdefault(nudge.person_id, []).append((nudge.script, nudge.subject, nudge.given_at))
+    for person, script, subject, at in session.connection().execute(_HEARD, {"people": people}):
+        heard.setdefault(person, []).append((script, subject, at))
     return {
         asker: [
             each

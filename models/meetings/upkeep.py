@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select
+from sqlalchemy import ColumnElement, Row, Select, bindparam
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, func, or_, select, update
+from sqlmodel import Session, col, func, or_, update
 
 from models.availability.quiet_hours import QuietHours
 from models.consents import Consent
@@ -47,6 +47,17 @@ REMINDERS = (
 """Each is of use until the next one is due, so that there is never a pile of them."""
 
 
+class Timed(NamedTuple):
+    """What has to be known of a meeting that comes or is over."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    sequence: int
+    timed_at: datetime
+    reminded_until: datetime | None
+
+
 def see_to_meetings(session: Session, now: datetime, quiet: QuietHours) -> int:
     """Write what is to be said of meetings at `now` (aware, UTC); how many nudges that are. A constant number of queries."""
     invite_newcomers(session, now)
@@ -63,18 +74,8 @@ def see_to_meetings(session: Session, now: datetime, quiet: QuietHours) -> int:
 
 def _news(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
     """One nudge a person for all meetings that they have not been told of, once they have agreed to be written to."""
-    untold = session.execute(
-        columns(
-            col(Invitee.id), col(Member.id), col(Member.person_id), col(Meeting.id), col(Meeting.starts_at)
-        )
-        .join(Meeting, col(Meeting.id) == col(Invitee.meeting_id))
-        .join(Member, col(Member.id) == col(Invitee.member_id))
-        .join(Consent, _agreed())
-        .where(col(Invitee.announced_at).is_(None), takes_place(), col(Meeting.starts_at) > now)
-        .order_by(col(Invitee.member_id), col(Meeting.starts_at), col(Meeting.id))
-        .limit(MOST)
-    ).all()
-    of: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    untold = session.connection().execute(_UNTOLD, {"now": now}).all()
+    of: dict[int | None, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in untold:
         of[row[1]].append(row)
     ids = [row[0] for row in untold]
@@ -94,14 +95,10 @@ def _news(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
 
 def _reminders(session: Session, now: datetime, quiet: QuietHours) -> Iterator[dict[str, Any]]:
     """Everybody concerned but who does not come; whoever has been told of the meeting since it was due needs none."""
-    coming = select(Meeting).where(
-        takes_place(),
-        col(Meeting.starts_at) > now,
-        col(Meeting.starts_at) <= now + REMINDERS[0].before,
-    )
+    coming = session.connection().execute(_COMING, {"now": now, "until": now + REMINDERS[0].before})
     due = {
-        meeting.id or 0: (meeting, reminder)
-        for meeting in session.exec(coming)
+        meeting.id: (meeting, reminder)
+        for meeting in map(Timed._make, coming)
         if (reminder := _reminder(meeting, now))
     }
     if not due:
@@ -122,7 +119,7 @@ def _reminders(session: Session, now: datetime, quiet: QuietHours) -> Iterator[d
     session.exec(update(Meeting).where(col(Meeting.id).in_(due)).values(reminded_until=now))
 
 
-def _reminder(meeting: Meeting, now: datetime) -> Reminder | None:
+def _reminder(meeting: Timed, now: datetime) -> Reminder | None:
     """The reminder that is due and has not been seen to. Those that fell due before the time was set are not called for."""
     seen_to = meeting.reminded_until
     if seen_to is None or seen_to > now:  # a clock that went ahead has seen to nothing
@@ -133,9 +130,7 @@ def _reminder(meeting: Meeting, now: datetime) -> Reminder | None:
     return None
 
 
-def _concerned(
-    meeting_ids: Collection[int],
-) -> Select[*tuple[Any, ...]]:
+def _concerned(meeting_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     """Who holds or is invited to these meetings and has agreed to be written to, with their zone and what they said."""
     invited = (col(Invitee.meeting_id) == col(Meeting.id)) & (col(Invitee.member_id) == col(Member.id))
     return (
@@ -163,7 +158,7 @@ def _concerned(
 
 def _ended(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
     """The facilitators hear that a meeting is over: who was there, and what those who were not should know."""
-    over = _over(session, now, Meeting.ended_told, timedelta())
+    over = _over(session, _ENDED, now)
     if not over:
         return
     for meeting_id, member, person, _zone, coming, _announced in session.execute(_concerned(over)):
@@ -181,7 +176,7 @@ def _ended(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
 
 def _missed(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
     """Who was not there hears what they missed, where it is known who was."""
-    over = _over(session, now, Meeting.missed_told, WAIT_FOR_RECAP)
+    over = _over(session, _MISSED, now - WAIT_FOR_RECAP)
     if not over:
         return
     there = attended(session, over)
@@ -198,11 +193,30 @@ def _missed(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
     session.exec(update(Meeting).where(col(Meeting.id).in_(over)).values(missed_told=True))
 
 
-def _over(session: Session, now: datetime, told: bool, wait: timedelta) -> dict[int, Meeting]:
-    """Meetings that were over so long ago, and of which that has not been told."""
-    wanted = select(Meeting).where(takes_place(), col(told).is_(False), col(Meeting.ends_at) <= now - wait)
-    return {meeting.id or 0: meeting for meeting in session.exec(wanted)}
+def _over(session: Session, untold: Select[*tuple[Any, ...]], before: datetime) -> dict[int, Timed]:
+    """Meetings that were over by then, and of which that has not been told."""
+    rows = session.connection().execute(untold, {"before": before})
+    return {meeting.id: meeting for meeting in map(Timed._make, rows)}
 
 
 def _agreed() -> ColumnElement[bool]:
     return (col(Consent.person_id) == col(Member.person_id)) & col(Consent.withdrawn_at).is_(None)
+
+
+# What is asked at every tick is put together once.
+
+_UNTOLD = (
+    columns(col(Invitee.id), col(Member.id), col(Member.person_id), col(Meeting.id), col(Meeting.starts_at))
+    .join(Meeting, col(Meeting.id) == col(Invitee.meeting_id))
+    .join(Member, col(Member.id) == col(Invitee.member_id))
+    .join(Consent, _agreed())
+    .where(col(Invitee.announced_at).is_(None), takes_place(), col(Meeting.starts_at) > bindparam("now"))
+    .order_by(col(Invitee.member_id), col(Meeting.starts_at), col(Meeting.id))
+    .limit(MOST)
+)
+_TIMED = columns(*(col(getattr(Meeting, name)) for name in Timed._fields)).where(takes_place())
+_COMING = _TIMED.where(
+    col(Meeting.starts_at) > bindparam("now"), col(Meeting.starts_at) <= bindparam("until")
+)
+_ENDED = _TIMED.where(col(Meeting.ended_told).is_(False), col(Meeting.ends_at) <= bindparam("before"))
+_MISSED = _TIMED.where(col(Meeting.missed_told).is_(False), col(Meeting.ends_at) <= bindparam("before"))

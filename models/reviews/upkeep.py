@@ -1,11 +1,10 @@
 """What is seen to at every tick of the clock: rounds of review that do not stand as they should."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case
+from sqlalchemy import CompoundSelect, bindparam, case, union
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from models.availability.quiet_hours import QuietHours
 from models.consents import Consent
@@ -26,7 +25,7 @@ def see_to_reviews(session: Session, now: datetime, _quiet: QuietHours, *, rules
     Who has a day left is reminded. How many quick wins were looked at; what a turn is working on is left to it.
     """
     _remind(session, now, rules)
-    ids = {of for query in _askew(now, rules) for of in session.exec(query)}
+    ids = session.connection().execute(_ASKEW, {"now": now, "wanted": rules.review.reviewers}).scalars().all()
     if not ids:
         return 0
     found = session.exec(
@@ -43,25 +42,28 @@ def see_to_reviews(session: Session, now: datetime, _quiet: QuietHours, *, rules
 def _remind(session: Session, now: datetime, rules: Rules) -> None:
     if timedelta(days=rules.review.days) <= BEFORE_DUE:
         return  # being asked was reminder enough
-    due = (
-        select(Review)
-        .join(QuickWin, col(QuickWin.id) == Review.quickwin_id)
-        .where(
-            QuickWin.state == QuickWinState.IN_REVIEW,
-            Review.state == ReviewState.ASSIGNED,
-            col(Review.reminded).is_(False),
-            col(Review.due_at) > now,
-            col(Review.due_at) <= now + BEFORE_DUE,
-        )
-        .order_by(col(Review.id))
-        .with_for_update(skip_locked=True, of=Review)
+    due = session.connection().execute(_DUE_SOON, {"now": now, "soon": now + BEFORE_DUE}).scalars().all()
+    if due:
+        for review in session.exec(select(Review).where(col(Review.id).in_(due)).order_by(col(Review.id))):
+            remind(session, review, now)
+
+
+_DUE_SOON = (
+    columns(col(Review.id))
+    .join(QuickWin, col(QuickWin.id) == Review.quickwin_id)
+    .where(
+        col(QuickWin.state) == QuickWinState.IN_REVIEW,
+        col(Review.state) == ReviewState.ASSIGNED,
+        col(Review.reminded).is_(False),
+        col(Review.due_at) > bindparam("now"),
+        col(Review.due_at) <= bindparam("soon"),
     )
-    for review in session.exec(due).all():
-        remind(session, review, now)
+    .with_for_update(skip_locked=True, of=Review)
+)
 
 
-def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
-    """Queries for the ids of quick wins whose round has to be seen to."""
+def _askew() -> CompoundSelect[int]:
+    """The ids of quick wins whose round has to be seen to."""
     here = (
         (col(Review.quickwin_id) == col(QuickWin.id))
         & (col(Review.round) == col(QuickWin.round))
@@ -69,7 +71,7 @@ def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
     )
     in_review = col(QuickWin.state) == QuickWinState.IN_REVIEW
     open_ = col(Review.state) == ReviewState.ASSIGNED
-    standing = select(col(QuickWin.id)).join(Review, here).where(in_review)
+    standing = columns(col(QuickWin.id)).join(Review, here).where(in_review)
     agrees = (
         select(Consent.id)
         .join(Member, col(Member.person_id) == Consent.person_id)
@@ -90,17 +92,20 @@ def _askew(now: datetime, rules: Rules) -> Sequence[SelectOfScalar[int | None]]:
         .exists()
     )
     short_or_all_in = (
-        select(col(QuickWin.id))
+        columns(col(QuickWin.id))
         .join(Review, here, isouter=True)
         .where(in_review)
         .group_by(col(QuickWin.id))
         .having(
-            (func.count(col(Review.id)) < rules.review.reviewers) | (func.sum(case((open_, 1), else_=0)) == 0)
+            (func.count(col(Review.id)) < bindparam("wanted")) | (func.sum(case((open_, 1), else_=0)) == 0)
         )
     )
-    return (
-        standing.where(open_, col(Review.due_at) <= now),
-        standing.where(open_, ~agrees),
+    return union(
+        standing.where(open_, (col(Review.due_at) <= bindparam("now")) | ~agrees),
         standing.where(owns | has_conflict),
         short_or_all_in,
     )
+
+
+_ASKEW = _askew()
+"""Put together once: it is asked at every tick."""

@@ -514,3 +514,10 @@ def upgrade() -> None:  # noqa: PLR0915
 
     with op.batch_alter_table("talk", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_talk_state"))
+        batch_op.create_index(
+            "ix_talk_unfinished",
+            ["chat_id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('open', 'resting')"),
+            postgresql_where=sa.text("state IN ('open', 'resting')"),
+        )

@@ -9,20 +9,20 @@ leave. Nothing here is taken from models/.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from tests.load.year.plain_meetings import MeetingReckoning, Said
 from tests.load.year.plan import HALF_HOUR, Batch, Plan, Somebody
 
 HOLIDAYS = country_holidays("ID", categories=("public", "government"))
 DAY = timedelta(days=1)
 STEPS = (("reminded", 3), ("last_call", 4), ("missed", 5))
 TOLD = {"facilitator": 5, "leader": 6}
-MEETING_LASTS = timedelta(days=1)
-Said = tuple[int, str, str]
-"""Whose number, what was said, and of which week, or the number of the meeting."""
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Reckoning:
@@ -42,13 +42,8 @@ class Reckoning:
                 found.update(
                     self.agent(who, batch, week) if who.role == "agent" else self.told(who, batch, week)
                 )
-        for meeting in self.plan.meetings:
-            for who in self.plan.people:
-                if who.batch == meeting.batch:
-                    at = next((t for t in self.ticks_from(meeting.due) if self.awake(who, t)), None)
-                    if at is not None and at < meeting.due + MEETING_LASTS:
-                        found[who.number, "meeting", str(meeting.number)] = at
-        return found
+        found.update(MeetingReckoning(self.plan, self.next_tick, self.awake_from).everything())
+        return {said: at for said, at in found.items() if at <= self.ticks[-1]}
 
     def agent(self, who: Somebody, batch: Batch, week: date) -> Iterator[tuple[Said, datetime]]:
         opens, closes = who.at(week, batch.clock), who.at(week + 7 * DAY, batch.clock)
@@ -111,6 +106,12 @@ class Reckoning:
         start = bisect_left(self.ticks, instant)
         return self.ticks[start : start + 2000]
 
+    def next_tick(self, instant: datetime) -> datetime:
+        return next(iter(self.ticks_from(instant)), NEVER)
+
+    def awake_from(self, who: Somebody, instant: datetime) -> datetime:
+        return next((tick for tick in self.ticks_from(instant) if self.awake(who, tick)), NEVER)
+
     def works_from(
         self, who: Somebody, instant: datetime, limit: datetime, kinds: Sequence[str] = ("leave", "pause")
     ) -> datetime | None:
@@ -125,7 +126,7 @@ class Reckoning:
             return False
         if who.quiet == (time(21), time(17)):  # sleeps while others work
             return True
-        local = now.astimezone(ZoneInfo(who.zone))
+        local = local_time(now, who.zone)
         day, clock = local.date(), local.time()
         if day.isoweekday() > 5 or day in HOLIDAYS or day in self.batches[who.batch].days_off:
             return False
@@ -133,14 +134,21 @@ class Reckoning:
         return time(7, 30) <= clock < time(16) and not praying
 
     def awake(self, who: Somebody, now: datetime, kinds: Sequence[str] = ("leave", "pause")) -> bool:
-        clock = now.astimezone(ZoneInfo(who.zone)).time()
+        clock = local_time(now, who.zone).time()
         begin, end = who.quiet
         quiet = begin <= clock < end if begin < end else clock >= begin or clock < end
         return not quiet and not any(self.on_leave(who, now, kind) for kind in kinds)
 
     def on_leave(self, who: Somebody, now: datetime, kind: str) -> bool:
-        day = now.astimezone(ZoneInfo(who.zone)).date()
+        if not who.absences:
+            return False
+        day = local_time(now, who.zone).date()
         return any(
             one.kind == kind and one.first <= day <= one.really_last and one.told <= now
             for one in who.absences
         )
+
+
+@cache
+def local_time(now: datetime, zone: str) -> datetime:
+    return now.astimezone(ZoneInfo(zone))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.load.year.meetings import Meeting, draw_meetings
+
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 RULES = ((5, time(14)), (5, time(9)), (1, time(8)), (3, time(10)))
 """Weekday (1 is Monday) and local time at which the batches are asked, in turn."""
@@ -13,6 +15,8 @@ NIGHTS = ((time(20), time(7)), (time(18), time(9)), (time(12), time(13)), (time(
 """Quiet hours: the usual ones, and those of some; the last leave nothing of the working hours."""
 HALF_HOUR = timedelta(minutes=30)
 FIRST_DAY = date(2026, 12, 7)
+WARMING_UP = timedelta(days=2)
+"""So long after the first day the first meeting may be."""
 
 
 @dataclass
@@ -61,15 +65,6 @@ class Batch:
 
 
 @dataclass
-class Meeting:
-    """A plain nudge to all of a batch."""
-
-    number: int
-    batch: int
-    due: datetime
-
-
-@dataclass
 class Plan:
     """All of it."""
 
@@ -94,7 +89,7 @@ class Plan:
                     yield at
 
 
-EVENINGS = (time(10), time(11), time(12))
+EVENINGS = (time(8), time(9), time(10), time(11), time(12))
 OPENINGS = (time(22, 30), time(23, 30), time(0, 30))
 MORNINGS = (time(0), time(1), time(2))
 
@@ -109,10 +104,13 @@ def draw(people: int, weeks: int, meetings: int, seed: int = 1) -> Plan:
     for batch in batches:
         for role in ("facilitator", "leader"):
             everybody.append(_somebody(len(everybody), batch, role, lot, weeks))
-    planned = [
-        Meeting(n, lot.randrange(len(batches)), _working_half_hour(lot, weeks)) for n in range(meetings)
-    ]
-    return Plan(everybody, batches, planned, weeks)
+    guests: dict[int, list[int]] = {}
+    for who in everybody:
+        if who.role != "facilitator":
+            guests.setdefault(who.batch, []).append(who.number)
+    return Plan(
+        everybody, batches, list(draw_meetings(meetings, guests, FIRST_DAY + WARMING_UP, weeks, lot)), weeks
+    )
 
 
 def _batch(number: int, weeks: int, lot: random.Random) -> Batch:
@@ -156,8 +154,3 @@ def _somebody(number: int, batch: Batch, role: str, lot: random.Random, weeks: i
         if fate > 0.85 and lot.random() < 0.5:
             who.puts_off[week] = lot.choice(("evening", "monday"))
     return who
-
-
-def _working_half_hour(lot: random.Random, weeks: int) -> datetime:
-    day = FIRST_DAY + timedelta(weeks=lot.randrange(weeks), days=lot.randrange(5))
-    return datetime.combine(day, time(1), UTC) + lot.randrange(6) * 2 * HALF_HOUR

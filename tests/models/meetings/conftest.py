@@ -43,6 +43,7 @@ class Room:
 
     def look(self, now: datetime, quiet: QuietHours = NEVER_QUIET) -> None:
         """A tick at an instant."""
+        self.city.session.flush()  # a tick has a transaction of its own
         see_to_meetings(self.city.session, now, quiet)
 
     def told(self, script: str) -> list[tuple[str, str, datetime]]:
