@@ -1,10 +1,12 @@
 """The programme's rules, as the settings have them."""
 
-from bot.config import Settings
+from bot.config import Settings, distance
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules
 from models.checkins.rules import MEGABYTE, Monitoring
+from models.meetings.pages import Pages
+from models.meetings.rules import MeetingRules
 from models.quickwins.rules import Gate, PeerReview, Rules, named
 
 
@@ -47,4 +49,9 @@ def rules_of(settings: Settings) -> Rules:
             folder=reports.evidence_folder,
             most_bytes=reports.largest_file_mb * MEGABYTE,
         ),
+        meetings=MeetingRules(
+            tuple(sorted(map(distance, settings.meetings.remind_before), reverse=True)),
+            settings.meetings.late_after_minutes,
+        ),
+        pages=Pages(settings.web.public_url),
     )

@@ -59,6 +59,7 @@ class Nudge(SQLModel, table=True):
     occasion: str = Field(unique=True)  # such as "opens:window 3:member 12"
     due_at: datetime
     expires_at: datetime | None = None
+    latest_at: datetime | None = None  # what would come too late after the quiet hours is said in them
     hours: Hours = Field(
         default=Hours.WAKING, sa_type=AutoString, sa_column_kwargs={"server_default": "waking"}
     )
@@ -79,6 +80,7 @@ class DueNudge(NamedTuple):
     subject: str
     expires_at: datetime | None
     hours: Hours
+    latest_at: datetime | None
 
 
 def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
@@ -91,6 +93,7 @@ def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
             col(Nudge.subject),
             col(Nudge.expires_at),
             col(Nudge.hours),
+            col(Nudge.latest_at),
         )
         .where(IS_WAITING, col(Nudge.due_at) <= now)
         .order_by(col(Nudge.due_at), col(Nudge.id))

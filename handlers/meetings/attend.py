@@ -10,6 +10,7 @@ from handlers.meetings.wording import span
 from models.meetings.attendance import How, minutes_late
 from models.meetings.attending import AtTheDoor, On, Present, Refusal
 from models.meetings.codes import DIGITS
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 
 REFUSALS = {
     Refusal.OLD_CODE: N_(
@@ -28,13 +29,13 @@ REFUSALS = {
 }
 
 
-async def attend(talk: Talk, facts: AtTheDoor) -> Present | None:
+async def attend(talk: Talk, facts: AtTheDoor, *, rules: MeetingRules = USUAL_MEETINGS) -> Present | None:
     """Write down that they are there, or say kindly why that cannot be now."""
     if facts.viewer is None:
         talk.say(_("You are in no batch, so there is no meeting of yours."))
         return None
     if talk.subject:
-        return linked(talk, facts, facts.viewer.member_id)
+        return linked(talk, facts, facts.viewer.member_id, rules)
     if not facts.on:
         talk.say(nothing_on(facts, talk.zone))
         return None
@@ -52,12 +53,11 @@ async def attend(talk: Talk, facts: AtTheDoor) -> Present | None:
         check=lambda written: wrong_code(written, open_),
     )
     there = next(one for one in open_ if figures(code) in one.codes)
-    return written_down(
-        talk, there, Present(there.id, facts.viewer.member_id, How.CODE, talk.answered_at("code"))
-    )
+    present = Present(there.id, facts.viewer.member_id, How.CODE, talk.answered_at("code"))
+    return written_down(talk, there, present, rules)
 
 
-def linked(talk: Talk, facts: AtTheDoor, member_id: int) -> Present | None:
+def linked(talk: Talk, facts: AtTheDoor, member_id: int, rules: MeetingRules) -> Present | None:
     """What a link came to."""
     one = facts.linked
     if one is not None and one.there_at is not None and facts.refusal in (None, Refusal.OLD_CODE):
@@ -71,12 +71,12 @@ def linked(talk: Talk, facts: AtTheDoor, member_id: int) -> Present | None:
             )
         )
         return None
-    return written_down(talk, one, Present(one.id, member_id, How.QR, talk.opened_at))
+    return written_down(talk, one, Present(one.id, member_id, How.QR, talk.opened_at), rules)
 
 
-def written_down(talk: Talk, one: On, present: Present) -> Present:
+def written_down(talk: Talk, one: On, present: Present, rules: MeetingRules) -> Present:
     """Thank them; who is late hears by how much."""
-    late = minutes_late(one.starts_at, present.at)
+    late = minutes_late(one.starts_at, present.at, rules.grace)
     told = _("✓ You are there: {title}, {time}.").format(
         title=bold(one.title), time=hour(present.at, talk.zone)
     )

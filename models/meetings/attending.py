@@ -22,6 +22,7 @@ from models.meetings.codes import codes_shown, is_shown
 from models.meetings.feedback import ASKED_FOR
 from models.meetings.invitee import Invitee
 from models.meetings.meeting import Meeting, MeetingState
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 from models.meetings.telling import FEEDBACK, takes_place
 from models.memberships import Membership, memberships, newest_memberships
 from models.nudges import Nudge, NudgeState, add_new
@@ -167,10 +168,12 @@ def _refusal(subject: str, meeting: Meeting | None, at: datetime, *, invited: bo
     return Refusal.TOO_LATE if at > meeting.ends_at + CLOSES_AFTER else None
 
 
-def keep_present(session: Session, _asker: Asker, present: Present, _at: datetime) -> None:
+def keep_present(
+    session: Session, _asker: Asker, present: Present, _at: datetime, *, rules: MeetingRules = USUAL_MEETINGS
+) -> None:
     """Write it down, unless that has been done; afterwards they are asked what they thought of it."""
     meeting = session.get_one(Meeting, present.meeting_id)
-    late = minutes_late(meeting.starts_at, present.at)
+    late = minutes_late(meeting.starts_at, present.at, rules.grace)
     _write(session, meeting, {present.member_id: (present.how, present.at, late)})
 
 

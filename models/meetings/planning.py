@@ -91,6 +91,7 @@ def change_meeting(
     reason: str = "",
 ) -> None:
     """Have it say something else, and tell everybody. Where it is moved, all are asked anew whether they come."""
+    began_at = meeting.starts_at
     moved = (meeting.starts_at, meeting.ends_at) != (details.starts_at, details.ends_at)
     meeting.say(details)
     if moved:
@@ -100,7 +101,7 @@ def change_meeting(
             .where(col(Invitee.meeting_id) == meeting.id)
             .values(coming=Coming.NO_WORD, reason="", answered_at=None)
         )
-    _go_on(session, meeting, at, by, reason)
+    _go_on(session, meeting, at, by, reason, min(began_at, meeting.starts_at))
 
 
 def cancel(
@@ -108,14 +109,16 @@ def cancel(
 ) -> None:
     """Call it off, and tell everybody."""
     meeting.state = MeetingState.CANCELLED
-    _go_on(session, meeting, at, by, reason)
+    _go_on(session, meeting, at, by, reason, meeting.starts_at)
 
 
-def _go_on(session: Session, meeting: Meeting, at: datetime, by: int | None, reason: str) -> None:
+def _go_on(
+    session: Session, meeting: Meeting, at: datetime, by: int | None, reason: str, latest_at: datetime
+) -> None:
     meeting.sequence += 1
     session.flush()
     _note(session, meeting, at, by, reason)
-    tell_change(session, meeting, at, but=by)
+    tell_change(session, meeting, at, latest_at=latest_at, but=by)
 
 
 def _note(session: Session, meeting: Meeting, at: datetime, by: int | None, reason: str) -> None:

@@ -7,6 +7,8 @@ from models.availability.quiet_hours import USUAL_NIGHT, QuietHours
 from models.availability.working_hours import USUAL, WorkingHours
 from models.checkins.ladder import USUAL_LADDER, LadderRules
 from models.checkins.rules import Monitoring
+from models.meetings.pages import NO_PAGES, Pages
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Rules:
     working: WorkingHours = USUAL
     quiet: QuietHours = USUAL_NIGHT
     monitoring: Monitoring = field(default_factory=Monitoring)
+    meetings: MeetingRules = USUAL_MEETINGS
+    pages: Pages = NO_PAGES
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""

@@ -73,7 +73,7 @@ def test_somebody_is_there_once_and_late_from_six_minutes_on(room: Room) -> None
         )
     [there] = room.city.session.exec(select(Attendance)).all()
     assert (there.how, there.late, there.at) == (How.CODE, 8, meeting.starts_at + 8 * MINUTE)
-    assert [minutes_late(meeting.starts_at, meeting.starts_at + n * MINUTE) for n in (-30, 0, 5, 6)] == [
+    assert [minutes_late(meeting.starts_at, meeting.starts_at + n * MINUTE, 5) for n in (-30, 0, 5, 6)] == [
         0,
         0,
         0,

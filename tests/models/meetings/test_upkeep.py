@@ -57,7 +57,7 @@ def test_everybody_is_reminded_a_week_a_day_and_an_hour_before_but_who_does_not_
     dues = {due for _n, _s, due in room.told("meeting_reminder")}
     assert dues == {meeting.starts_at - before for before in (7 * DAY, DAY, HOUR)}
     assert sorted(reminded(room)) == sorted(
-        (name, code) for code in ("week", "day", "hour") for name in ("Siti Aminah", "Made Suardana")
+        (name, code) for code in ("7d", "1d", "1h") for name in ("Siti Aminah", "Made Suardana")
     )
 
 
@@ -65,7 +65,7 @@ def test_after_three_days_away_one_reminder_is_left_and_none_after_the_start(roo
     meeting = room.plan()
     room.look(room.city.now)
     room.look(meeting.starts_at - HOUR / 2)
-    assert {code for _name, code in reminded(room)} == {"hour"}
+    assert {code for _name, code in reminded(room)} == {"1h"}
     other = room.plan("Sesi 2", days=20)
     room.look(other.starts_at + HOUR / 60)
     assert {subject.partition(":")[0] for _n, subject, _d in room.told("meeting_reminder")} == {
@@ -79,7 +79,7 @@ def test_what_is_planned_at_short_notice_is_not_reminded_of_at_once(room: Room) 
     room.look(room.city.now + HOUR)
     assert room.told("meeting_reminder") == []
     room.look(meeting.starts_at - DAY)
-    assert {code for _name, code in reminded(room)} == {"day"}
+    assert {code for _name, code in reminded(room)} == {"1d"}
 
 
 def test_a_moved_meeting_is_reminded_of_anew_also_for_who_could_not_come_before(room: Room) -> None:
@@ -109,7 +109,7 @@ def test_a_clock_that_went_ahead_and_back_loses_no_reminder(room: Room) -> None:
     room.look(meeting.starts_at - 8 * DAY)
     for before in (7 * DAY, DAY, HOUR):
         room.look(meeting.starts_at - before)
-    assert sorted(code for name, code in reminded(room) if name == "Siti Aminah") == ["day", "hour", "week"]
+    assert sorted(code for name, code in reminded(room) if name == "Siti Aminah") == ["1d", "1h", "7d"]
 
 
 def test_when_it_is_over_who_was_there_is_asked_and_who_was_not_hears(room: Room) -> None:
