@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def waits(room: Room, whose: Person, now: datetime) -> datetime | None:
     return held_until(room.city.session, due, now, NIGHT, USUAL).get(theirs.id)
 
 
-def planned(room: Room, hour: int, change: Callable[[datetime], dict[str, object]]) -> None:
+def planned(room: Room, hour: int, change: Callable[[datetime], dict[str, Any]]) -> None:
     """A meeting on 3 December at that hour WIB, and late in the evening before it is changed."""
     meeting = room.plan(days=10)
     starts_at = datetime(2026, 12, 3, tzinfo=UTC) + timedelta(hours=hour - 7)
@@ -39,12 +40,12 @@ def planned(room: Room, hour: int, change: Callable[[datetime], dict[str, object
     room.change(meeting, LATE, **change(starts_at))
 
 
-def moved_by(hours: float) -> Callable[[datetime], dict[str, object]]:
+def moved_by(hours: float) -> Callable[[datetime], dict[str, Any]]:
     by = timedelta(hours=hours)
     return lambda starts_at: {"starts_at": starts_at + by, "ends_at": starts_at + by + timedelta(hours=2)}
 
 
-def called_off(_starts_at: datetime) -> dict[str, object]:
+def called_off(_starts_at: datetime) -> dict[str, Any]:
     return {"state": MeetingState.CANCELLED}
 
 
@@ -60,7 +61,7 @@ def called_off(_starts_at: datetime) -> dict[str, object]:
     ],
 )
 def test_a_change_is_told_at_night_where_people_would_have_set_out_by_the_morning(
-    room: Room, hour: int, change: Callable[[datetime], dict[str, object]], until: datetime | None
+    room: Room, hour: int, change: Callable[[datetime], dict[str, Any]], until: datetime | None
 ) -> None:
     planned(room, hour, change)
     for person in (room.siti, room.budi):
