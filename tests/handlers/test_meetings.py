@@ -11,7 +11,7 @@ from bot.i18n import speaking
 from handlers.meetings.attend import attend
 from handlers.meetings.card import meeting as show
 from handlers.meetings.sent_list import changes_text, read_sent_meetings
-from handlers.meetings.told import news
+from handlers.meetings.told import how_far, news
 from handlers.meetings.wording import differences, span
 from models.asking import Asker
 from models.meetings.attendance import Attendance, How
@@ -19,6 +19,7 @@ from models.meetings.attending import AtTheDoor
 from models.meetings.codes import digits, start_parameter, step_at
 from models.meetings.entries import Known
 from models.meetings.invitee import Coming, Invitee
+from models.meetings.library import load_cards
 from models.meetings.meeting import Details, Meeting
 from models.members import Member, Role
 from models.spreadsheets.changes import Changed, Changes
@@ -267,3 +268,24 @@ def test_a_list_that_is_sent_is_read_or_told_what_is_wrong_with_it() -> None:
 def test_a_file_is_passed_on_under_its_own_name_alone(name: str, safe: str) -> None:
     made = pass_on(Asker("telegram", 1, 1), b"isi", name)
     assert (made.name, made.content) == (safe, b"isi")
+
+
+@pytest.mark.parametrize(
+    ("far", "said"),
+    [
+        ("7d", "In a week:"),
+        ("3d", "In 3 days:"),
+        ("1d", "A day from now:"),
+        ("1h", "It begins at 09:00 WIB:"),
+        ("30m", "It begins at 09:00 WIB:"),
+        ("", "It begins at 09:00 WIB:"),
+    ],
+)
+def test_a_reminder_says_how_far_off_it_is(
+    desk: Desk, made: Somebody, number: int, far: str, said: str
+) -> None:
+    with Session(desk.engine) as session, speaking("en"):
+        asker = Asker("telegram", made.address, made.person_id, f"{number}:{far}", desk.clock.now())
+        card = load_cards(session, [asker], desk.clock.now())[asker]
+        assert card is not None
+        assert how_far(far, card, "Asia/Jakarta") == said

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from models.availability.quiet_hours import QuietHours
+import pytest
+
+from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.meetings.attendance import How
 from models.meetings.attending import Present, keep_present
 from models.meetings.invitee import Coming
 from models.meetings.meeting import Meeting
+from models.meetings.rules import MeetingRules
+from models.meetings.upkeep import see_to_meetings
 from tests.models.conftest import City
 from tests.models.meetings.conftest import Room, agree
 
@@ -92,6 +96,21 @@ def test_a_moved_meeting_is_reminded_of_anew_also_for_who_could_not_come_before(
     room.look(meeting.starts_at - DAY)
     assert [name for name, _code in reminded(room)].count("Budi Hartono") == 1
     assert room.told("meeting_reminder")[-1][2] == meeting.starts_at - DAY
+
+
+@pytest.mark.parametrize(
+    ("distances", "codes"),
+    [((3 * DAY, HOUR / 2), ["3d", "30m"]), ((DAY,), ["1d"]), ((), [])],
+)
+def test_how_long_before_people_are_reminded_can_be_set(
+    room: Room, distances: tuple[timedelta, ...], codes: list[str]
+) -> None:
+    meeting = room.plan()
+    room.look(room.city.now)
+    for before in (7 * DAY, 3 * DAY, DAY, HOUR, HOUR / 2):
+        rules = MeetingRules(distances)
+        see_to_meetings(room.city.session, meeting.starts_at - before, NEVER_QUIET, rules=rules)
+    assert [code for name, code in reminded(room) if name == "Siti Aminah"] == codes
 
 
 def test_reminders_wait_for_the_morning(room: Room) -> None:
