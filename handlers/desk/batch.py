@@ -16,7 +16,7 @@ STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
 BACK, FILE, PLANS, REPORTS = "back", "file", "plans", "reports"
-OBSTACLES, WRITE = "blockers", "write"
+OBSTACLES, WRITE, MEETINGS = "blockers", "write", "agenda"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -35,8 +35,8 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         talk.say(_("I am writing it; it comes in a moment."))
     elif wanted == REPORTS:
         talk.then("checkins_rule")
-    elif wanted == OBSTACLES:
-        talk.then(OBSTACLES)
+    elif wanted in (OBSTACLES, MEETINGS):
+        talk.then(wanted)
     elif wanted == WRITE:
         talk.then("broadcast")
     elif wanted != CLOSE:
@@ -100,7 +100,8 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))
     write = [(WRITE, _("📣 Write to all"))] if facts.acts else []
-    return [*lists, *write, *files, (REPORTS, _("🗒 Weekly reports")), (CLOSE, _("Nothing now"))]
+    more = [(REPORTS, _("🗒 Weekly reports")), (MEETINGS, _("📆 Meetings"))]
+    return [*lists, *write, *files, *more, (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:

@@ -42,7 +42,7 @@ class Reminder:
 
 def reminders_of(rules: MeetingRules) -> Sequence[Reminder]:
     """The reminders, the earliest first. Each is of use until the next one is due, so that there is never a pile of them."""
-    ends = (*rules.reminders[1:], timedelta())
+    ends = (*rules.reminders, timedelta())[1:]
     return [
         Reminder(written(before), before, until) for before, until in zip(rules.reminders, ends, strict=True)
     ]
