@@ -16,7 +16,7 @@ OPEN, LATER, READ = "open", "later", "read"
 
 async def feedback(talk: Talk, facts: MeetingCard | None) -> Opinion | None:
     """Hand over the materials and ask three questions; nobody reads a name with the answers."""
-    if facts is None or facts.attendance is None or facts.has_given_feedback:
+    if facts is None or facts.attendance is None or facts.has_given_feedback or not facts.is_planned:
         return None
     if facts.materials:
         hand_over(talk, facts)

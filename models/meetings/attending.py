@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, select
 
 from models.asking import Asker
 from models.inserting import insert_unless_there
@@ -20,12 +20,13 @@ from models.meetings.attendance import (
 )
 from models.meetings.codes import codes_shown, is_shown
 from models.meetings.feedback import ASKED_FOR
+from models.meetings.following import ask_no_more, feedback_occasion
 from models.meetings.invitee import Invitee
 from models.meetings.meeting import Meeting, MeetingState
 from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 from models.meetings.telling import FEEDBACK, takes_place
 from models.memberships import Membership, memberships, newest_memberships
-from models.nudges import Nudge, NudgeState, add_new
+from models.nudges import add_new
 from models.subjects import number_in
 
 
@@ -186,17 +187,7 @@ def keep_roll(session: Session, _asker: Asker, roll: Roll, at: datetime) -> None
             col(Attendance.meeting_id) == roll.meeting_id, col(Attendance.member_id).in_(roll.not_there)
         )
     )
-    gone = [feedback_occasion(roll.meeting_id, member) for member in roll.not_there]
-    session.exec(
-        update(Nudge)
-        .where(col(Nudge.occasion).in_(gone), col(Nudge.state) == NudgeState.WAITING)
-        .values(state=NudgeState.DROPPED)
-    )
-
-
-def feedback_occasion(meeting_id: int, member_id: int) -> str:
-    """What makes the asking for somebody's feedback unique."""
-    return f"feedback:meeting {meeting_id}:member {member_id}"
+    ask_no_more(session, roll.meeting_id, roll.not_there)
 
 
 def _write(session: Session, meeting: Meeting, there: Mapping[int, tuple[How, datetime, int]]) -> None:

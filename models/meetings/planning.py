@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from models.asking import Asker, FactsChanged
 from models.meetings.audience import Audience, invite_all, set_audience
+from models.meetings.following import follow_end, follow_move
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.meeting import Details, Meeting, MeetingState, MeetingVersion
 from models.meetings.telling import tell_change
@@ -101,6 +102,7 @@ def change_meeting(
             .where(col(Invitee.meeting_id) == meeting.id)
             .values(coming=Coming.NO_WORD, reason="", answered_at=None)
         )
+        follow_move(session, meeting)
     _go_on(session, meeting, at, by, reason, min(began_at, meeting.starts_at))
 
 
@@ -109,6 +111,7 @@ def cancel(
 ) -> None:
     """Call it off, and tell everybody."""
     meeting.state = MeetingState.CANCELLED
+    follow_end(session, meeting.id or 0)
     _go_on(session, meeting, at, by, reason, meeting.starts_at)
 
 
