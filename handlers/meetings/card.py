@@ -115,7 +115,7 @@ def hosting(card: MeetingCard, pages: Pages) -> list[tuple[str, str]]:
         found.append(("code", _("🔢 Show the code")))
     if pages.are_served and card.is_planned and (card.is_open or not card.is_over):
         found.append(("screen", _("🖥 QR code on a screen")))
-    if card.may_mark and card.guests:
+    if card.may_mark and (card.guests or card.uninvited):
         found.append(("roll", _("✍️ Tick names")))
     if card.is_over and card.is_planned:
         found.append(("recap", _("📝 Write a recap")))

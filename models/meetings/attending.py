@@ -21,7 +21,7 @@ from models.meetings.attendance import (
 from models.meetings.codes import codes_shown, is_shown
 from models.meetings.feedback import ASKED_FOR
 from models.meetings.following import ask_no_more, feedback_occasion
-from models.meetings.invitee import Invitee
+from models.meetings.invitee import Coming, Invitee
 from models.meetings.meeting import Meeting, MeetingState
 from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 from models.meetings.telling import FEEDBACK, takes_place
@@ -179,8 +179,20 @@ def keep_present(
 
 
 def keep_roll(session: Session, _asker: Asker, roll: Roll, at: datetime) -> None:
-    """Write down whom a facilitator saw. Whoever was marked by mistake counts as absent again."""
+    """Write down whom a facilitator saw; whoever came uninvited is invited from now on. Whoever was marked by mistake counts as absent again."""
     meeting = session.get_one(Meeting, roll.meeting_id)
+    invitations = [
+        {
+            "meeting_id": meeting.id,
+            "member_id": member,
+            "coming": Coming.NO_WORD,
+            "reason": "",
+            "announced_at": at,
+        }
+        for member in roll.there
+    ]
+    if invitations:
+        insert_unless_there(session, Invitee, invitations, ["meeting_id", "member_id"])
     _write(session, meeting, dict.fromkeys(roll.there, (How.FACILITATOR, at, 0)))
     session.exec(
         delete(Attendance).where(

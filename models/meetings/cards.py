@@ -51,6 +51,7 @@ class MeetingCard:
     has_given_feedback: bool
     materials: tuple[Thing, ...]
     guests: tuple[Guest, ...]  # by name; nobody where it is not the viewer's to see
+    uninvited: tuple[tuple[int, str], ...]  # the others of the batch by name, where the viewer holds it
     feedback: tuple[tuple[int, int, str], ...]  # useful, clear, words; where it is the viewer's to read
     told: Details | None  # what it said when they were last told of it; None where they have not been
     is_news: bool  # whether it has been changed since then

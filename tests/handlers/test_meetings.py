@@ -16,6 +16,7 @@ from handlers.meetings.wording import differences, span
 from models.asking import Asker
 from models.meetings.attendance import Attendance, How
 from models.meetings.attending import AtTheDoor
+from models.meetings.audience import Audience
 from models.meetings.codes import digits, start_parameter, step_at
 from models.meetings.entries import Known
 from models.meetings.invitee import Coming, Invitee
@@ -191,6 +192,43 @@ def test_a_facilitator_ticks_names(desk: Desk, siti: Somebody, made: Somebody, n
     made.taps("Take somebody off the list")
     made.writes("Siti Aminah")
     assert present(desk) == []
+
+
+def test_whoever_came_uninvited_is_written_down_too(desk: Desk, siti: Somebody, made: Somebody) -> None:
+    with Session(desk.engine) as session, session.begin():
+        only_siti = Audience(members=(siti.member_id,))
+        number = plan_meeting(session, desk.batch_id, desk.clock.now(), DETAILS, only_siti).id or 0
+    budi = desk.person("Budi Hartono")
+    desk.clock.move(STARTS - desk.clock.now())
+    with Session(desk.engine) as session:
+        parameter = start_parameter(session.get_one(Meeting, number).secret, number, STARTS)
+    [told] = budi.writes(f"/start {parameter}")
+    assert "your facilitator writes you down" in told
+    made.writes("/agenda")
+    made.writes("1")
+    made.taps("✍️ Tick names")
+    made.taps("Somebody who was not invited")
+    made.taps("Budi Hartono")
+    made.taps("Done (1)")
+    assert present(desk) == [(budi.member_id, How.FACILITATOR, 0)]
+    assert "1 of 2 are there" in made.last.text
+
+
+def test_why_somebody_cannot_come_is_read_by_facilitators_and_by_no_leader(
+    desk: Desk, siti: Somebody, made: Somebody, number: int
+) -> None:
+    camat = desk.person("Pak Camat")
+    with Session(desk.engine) as session, session.begin():
+        session.exec(update(Member).where(col(Member.id) == camat.member_id).values(role=Role.LEADER))
+        session.exec(update(Invitee).values(coming=Coming.NO, reason="Operasi mata"))
+
+    def sees(somebody: Somebody) -> str:
+        somebody.writes("/agenda")
+        somebody.writes("1")
+        return next(text for text in somebody.taps("👥 Who comes") if "Not coming" in text)
+
+    assert sees(made).endswith("• Siti Aminah: Operasi mata")
+    assert sees(camat) == "❌ Not coming: Siti Aminah"
 
 
 def test_files_and_links_go_with_it_and_can_be_taken_out(

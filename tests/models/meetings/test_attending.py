@@ -111,18 +111,14 @@ def came(room: Room, meeting: Meeting, *people: Person, at: datetime) -> None:
     """They scan the code."""
     for person in people:
         member = room.city.member(person).id or 0
-        keep_present(
-            room.city.session, room.asker(person), Present(meeting.id or 0, member, How.QR, at), at
-        )
+        keep_present(room.city.session, room.asker(person), Present(meeting.id or 0, member, How.QR, at), at)
 
 
 def test_who_had_come_when_it_was_moved_to_another_day_has_not_been_there(room: Room) -> None:
     meeting = room.plan()
     came(room, meeting, room.siti, at=meeting.starts_at - HOUR / 2)
     day = timedelta(days=1)
-    room.change(
-        meeting, meeting.starts_at, starts_at=meeting.starts_at + day, ends_at=meeting.ends_at + day
-    )
+    room.change(meeting, meeting.starts_at, starts_at=meeting.starts_at + day, ends_at=meeting.ends_at + day)
     assert room.city.session.exec(select(Attendance)).all() == []
     assert room.told("meeting_feedback") == []
     came(room, meeting, room.siti, at=meeting.starts_at)
