@@ -34,7 +34,8 @@ def calendar_route(engine: Engine, language: str) -> Route:
             return calendar_feed(personal)
 
     async def feed(request: Request) -> Response:
-        content = await run_in_threadpool(written, request.path_params["secret"])
+        secret = request.path_params["secret"]
+        content = await run_in_threadpool(written, secret) if secret.isprintable() else None
         if content is None:
             return NOT_FOUND
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -97,8 +97,16 @@ def what_changed(card: MeetingCard, zone: str) -> str:
         return "\n\n".join([_("This meeting has changed:"), in_full(after, zone)])
     moved = (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
     title = bold(after.title)
+    different = differences(before, after, zone)
+    if not different:  # moved and moved back before they heard of it
+        return "\n".join(
+            [
+                _("{title} had been moved, and is now as you know it:").format(title=title),
+                in_full(after, zone),
+            ]
+        )
     heading = (_("{title} has been moved:") if moved else _("{title} has changed:")).format(title=title)
-    lines = [heading, *differences(before, after, zone)]
+    lines = [heading, *different]
     if card.reason:
         lines.append(_("The reason: {reason}").format(reason=card.reason))
     return "\n".join(lines)

@@ -48,6 +48,7 @@ class MeetingCard:
     coming: Coming
     why_not: str
     attendance: Attendance | None  # the viewer's own
+    is_counted: bool  # whether it was written down of anybody that they were there
     has_given_feedback: bool
     materials: tuple[Thing, ...]
     guests: tuple[Guest, ...]  # by name; nobody where it is not the viewer's to see

@@ -149,6 +149,7 @@ class _Library:
             coming=Coming(own.coming) if own else Coming.NO_WORD,
             why_not=own.reason if own else "",
             attendance=there.get(viewer.member_id),
+            is_counted=bool(there),
             has_given_feedback=any(one.member_id == viewer.member_id for one in feedback),
             materials=tuple(self.materials.get(meeting_id, ())),
             guests=self._guests(invitees, there) if oversees else (),

@@ -76,9 +76,10 @@ def _news(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
         .where(col(Invitee.announced_at).is_(None), takes_place(), col(Meeting.starts_at) > now)
         .order_by(col(Invitee.member_id), col(Meeting.starts_at), col(Meeting.id))
         .limit(MOST)
+        .with_for_update(of=Invitee, skip_locked=True)
     ).all()
     of: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for row in untold:
+    for row in {row[0]: row for row in untold}.values():  # who agreed twice is there twice
         of[row[1]].append(row)
     ids = [row[0] for row in untold]
     if ids:

@@ -14,6 +14,7 @@ from handlers.meetings.sent_list import changes_text, read_sent_meetings
 from handlers.meetings.told import how_far, news
 from handlers.meetings.wording import differences, span
 from models.asking import Asker
+from models.availability.quiet_hours import NEVER_QUIET
 from models.meetings.attendance import Attendance, How
 from models.meetings.attending import AtTheDoor
 from models.meetings.audience import Audience
@@ -22,6 +23,7 @@ from models.meetings.entries import Known
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.library import load_cards
 from models.meetings.meeting import Details, Meeting
+from models.meetings.upkeep import see_to_meetings
 from models.members import Member, Role
 from models.spreadsheets.changes import Changed, Changes
 from tests.bot.desk import Desk, Somebody
@@ -229,6 +231,44 @@ def test_why_somebody_cannot_come_is_read_by_facilitators_and_by_no_leader(
 
     assert sees(made).endswith("• Siti Aminah: Operasi mata")
     assert sees(camat) == "❌ Not coming: Siti Aminah"
+
+
+def test_moved_and_moved_back_before_anybody_heard_it_is_as_they_know_it(
+    desk: Desk, siti: Somebody, made: Somebody, number: int
+) -> None:
+    with Session(desk.engine) as session, session.begin():
+        see_to_meetings(session, desk.clock.now(), NEVER_QUIET)
+    desk.tick()
+    siti.taps("✅ I am coming")
+    for day in ("27 Nov", "26 Nov"):
+        made.writes("/agenda")
+        made.writes("1")
+        made.taps("✏️ Change or move it")
+        made.taps("🕘 The day or the time")
+        for answer in (day, "09.00", "11.00", "-"):
+            made.writes(answer)
+        made.taps("Change and tell")
+    desk.clock.move(timedelta(minutes=20))
+    desk.tick()
+    told = siti.last.text
+    assert told.startswith(
+        "Sesi 3: Uji coba had been moved, and is now as you know it:\n"
+        "Sesi 3: Uji coba\n🕘 Thursday, 26 November 2026, 09:00–11:00 WIB"
+    )
+    assert told.endswith("Are you coming?")
+
+
+def test_where_nobody_was_counted_nobody_is_told_that_they_were_missed(
+    desk: Desk, siti: Somebody, made: Somebody, number: int
+) -> None:
+    desk.clock.move(STARTS + timedelta(hours=3) - desk.clock.now())
+    made.writes("/agenda")
+    made.taps("What has been")
+    made.writes("1")
+    made.taps("📝 Write a recap")
+    assert "Nobody is on the list" in made.writes("Setiap tim menguji idenya.")[0]
+    desk.tick()
+    assert siti.sees[-1] == "Sesi 3: Uji coba has been; in short:\n\nSetiap tim menguji idenya."
 
 
 def test_files_and_links_go_with_it_and_can_be_taken_out(

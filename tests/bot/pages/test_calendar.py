@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from aiohttp import ClientSession
 from icalendar import Calendar, Event
 from sqlmodel import Session, select
+from yarl import URL
 
 from bot.pages.refusing import AT_ONCE
 from models.erasing import carry_out
@@ -144,6 +146,12 @@ async def test_a_new_link_ends_the_one_before_and_one_that_is_taken_back_leads_n
     siti.writes("/agenda")
     siti.taps("🔗 In my calendar")
     assert siti.buttons == [["Make the link", "‹ The agenda"]]
+
+
+@pytest.mark.parametrize("odd", ["%00", "%C3%28", "a%0Ab", "%F0%9F%98%80", "x" * 3000])
+async def test_an_odd_address_leads_nowhere(browser: ClientSession, odd: str) -> None:
+    for page in (f"/calendar/{odd}.ics", f"/attendance/{odd}/", f"/attendance/7-{odd}/now"):
+        assert (await browser.get(URL(page, encoded=True))).status == 404
 
 
 async def test_an_erased_person_has_no_link_any_more(

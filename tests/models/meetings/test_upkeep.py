@@ -41,6 +41,13 @@ def test_several_new_meetings_are_told_as_one(room: Room) -> None:
     assert [subject for _name, subject, _due in room.told("meeting_news")][2:] == [str(third.id)] * 2
 
 
+def test_who_agreed_to_two_versions_hears_of_a_meeting_once(room: Room, city: City) -> None:
+    agree(city, room.siti)
+    meeting = room.plan()
+    room.look(city.now)
+    assert [subject for _name, subject, _due in room.told("meeting_news")] == [f"{meeting.id}"] * 2
+
+
 def test_who_comes_later_is_invited_and_told_once_they_agree(room: Room, city: City) -> None:
     meeting = room.plan()
     room.look(city.now)
