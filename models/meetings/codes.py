@@ -14,6 +14,8 @@ STEP = 30
 STEPS_LATE = 1
 """How many codes that were shown before are still taken."""
 DIGITS = 6
+MOST_WRONG = 10
+"""How many figures that are not on the screen somebody may type at one meeting, so that they cannot be guessed (RFC 4226, 7.3)."""
 LINK = "hadir"
 """What the parameter of a link begins with that says that somebody is there."""
 _LENGTH = 16  # of the signature in a link: 64 bits

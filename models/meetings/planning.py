@@ -100,7 +100,7 @@ def change_meeting(
         session.exec(
             update(Invitee)
             .where(col(Invitee.meeting_id) == meeting.id)
-            .values(coming=Coming.NO_WORD, reason="", answered_at=None)
+            .values(coming=Coming.NO_WORD, reason="", answered_at=None, wrong_codes=0)
         )
         follow_move(session, meeting)
     _go_on(session, meeting, at, by, reason, min(began_at, meeting.starts_at))

@@ -18,7 +18,7 @@ from models.availability.quiet_hours import NEVER_QUIET
 from models.meetings.attendance import Attendance, How
 from models.meetings.attending import AtTheDoor
 from models.meetings.audience import Audience
-from models.meetings.codes import digits, start_parameter, step_at
+from models.meetings.codes import MOST_WRONG, digits, start_parameter, step_at
 from models.meetings.entries import Known
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.library import load_cards
@@ -178,6 +178,23 @@ def test_figures_are_typed_as_people_part_them(
     assert "is not on the screen" in siti.writes(wrong)[0]
     assert siti.writes(f"{code[:3]}-{code[3:]}")[0].startswith("✓ You are there")
     assert present(desk) == [(siti.member_id, How.CODE, 0)]
+
+
+def test_figures_cannot_be_guessed_and_the_code_on_the_screen_still_counts(
+    desk: Desk, siti: Somebody, number: int
+) -> None:
+    [meeting] = planned(desk)
+    desk.clock.move(STARTS - desk.clock.now())
+    code = int(digits(meeting.secret, number, step_at(desk.clock.now())))
+    siti.writes("/hadir")
+    for guess in range(1, MOST_WRONG + 1):
+        assert "is not on the screen" in siti.writes(f"{(code + guess * 7) % 10**6:06}")[0]
+    assert "Please scan the QR code" in siti.last.text
+    assert "Please scan the QR code" in siti.writes("/hadir")[0]
+    siti.writes(f"{code:06}")
+    assert present(desk) == []
+    siti.writes(f"/start {start_parameter(meeting.secret, number, desk.clock.now())}")
+    assert present(desk) == [(siti.member_id, How.QR, 0)]
 
 
 def test_a_facilitator_ticks_names(desk: Desk, siti: Somebody, made: Somebody, number: int) -> None:
