@@ -98,12 +98,12 @@ async def ask_times(talk: Talk, zone: str) -> Times:
         check=lambda chosen: still_to_come(chosen, zone, talk.opened_at),
     )
     starts = await talk.ask(
-        "starts", bold(_("From when? ({zone})").format(zone=name)), time_of_day(), brief=_("From")
+        "starts", bold(_("From when? ({zone})").format(zone=name)), time_of_day(zone), brief=_("From")
     )
     ends = await talk.ask(
         "ends",
         bold(_("Until when? ({zone})").format(zone=name)),
-        time_of_day(),
+        time_of_day(zone),
         brief=_("Until"),
         check=lambda clock: (
             None

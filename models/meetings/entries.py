@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from models.availability.zones import is_by_another_clock, letters_of
 from models.days.clocks import read_clock
 from models.days.faults import NotADay
 from models.days.leaning import Lean
@@ -43,8 +44,10 @@ _ROLES = {
     **dict.fromkeys(("mitra", "partner", "partners"), Role.PARTNER),
     **dict.fromkeys(("pimpinan", "leader", "leaders"), Role.LEADER),
 }
-_MIDNIGHT = re.compile(r"[ T]00:00(?::00)?$")  # as a workbook writes a day that has no time
-_RANGE = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.|sd|sampai|hingga|to|until)\s*", re.IGNORECASE)
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)", re.ASCII)
+"""As a workbook writes a day that has a time, be it midnight: in a column of days the one counts, in one of times the other."""
+_OPEN_END = {folded(word) for word in ("selesai", "sampai selesai", "done", "end")}
+_RANGE = re.compile(r"\s*(?:-|–|—|s[./]?d\.?|sampai|hingga|to|until)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,9 @@ def _entry(row: Row, known: Known, problems: list[Problem]) -> Entry | None:
     before = len(problems)
     title = row.required("judul", _title)
     day = row.required("tanggal", lambda cell: _day(cell, known.today))
-    starts, ends = row.required("mulai", _times) or (None, None)
+    starts, ends = row.required("mulai", lambda cell: _times(cell, known)) or (None, None)
     if "selesai" in row.cells and not row.is_empty("selesai"):
-        ends = row.optional("selesai", _time)
+        ends = row.optional("selesai", lambda cell: _time(cell, known))
     speaker = row.optional("pembicara", _upto(LONGEST_SPEAKER)) or ""
     place, link = parted(row.optional("tempat", _upto(LONGEST_LINK)) or "")
     link = row.optional("tautan", _link) or link
@@ -156,7 +159,9 @@ def _link(cell: Cell) -> str:
 
 
 def _day(cell: Cell, today: date) -> date:
-    written = _MIDNIGHT.sub("", plain(cell))
+    written = plain(cell)
+    if both := _DAY_AND_TIME.fullmatch(written):
+        written = both[1]
     try:
         day = read_day(written, today, Lean.AHEAD)
     except NotADay:
@@ -166,16 +171,26 @@ def _day(cell: Cell, today: date) -> date:
     return day
 
 
-def _time(cell: Cell) -> time:
-    clock = read_clock(plain(cell))
-    if clock is None:
+def _time(cell: Cell, known: Known) -> time:
+    starts, ends = _times(cell, known)
+    if ends is not None:
         raise _no_time(cell)
-    return clock
+    return starts
 
 
-def _times(cell: Cell) -> tuple[time, time | None]:
+def _times(cell: Cell, known: Known) -> tuple[time, time | None]:
     """From when, and until when where that stands in the same cell: 09.00–11.30 WIB."""
-    parts = [read_clock(part) for part in _RANGE.split(plain(cell))]
+    written = plain(cell)
+    if both := _DAY_AND_TIME.fullmatch(written):
+        written = both[2]
+    if is_by_another_clock(written, known.zone, _instant(known.today, time(), known)):
+        raise WrongCell(
+            N_("“{written}” is by another clock than the batch’s ({zone}); write it by that"),
+            written=written[:40],
+            zone=letters_of(known.zone),
+        )
+    first, *more = _RANGE.split(written)
+    parts = [read_clock(part) for part in (first, *(part for part in more if folded(part) not in _OPEN_END))]
     match parts:
         case [time() as starts]:
             return starts, None

@@ -10,7 +10,7 @@ from bot.errands.passing_on import pass_on
 from bot.i18n import speaking
 from handlers.meetings.attend import attend
 from handlers.meetings.card import meeting as show
-from handlers.meetings.sent_list import changes_text, read_sent_meetings
+from handlers.meetings.sent_list import changes_text, keep_sent_meetings, read_sent_meetings
 from handlers.meetings.told import how_far, news
 from handlers.meetings.wording import differences, span
 from models.asking import Asker
@@ -348,6 +348,21 @@ def test_a_list_that_is_sent_is_read_or_told_what_is_wrong_with_it() -> None:
     assert told.splitlines()[:2] == [
         "7 meetings added: Sesi 1, Sesi 2, Sesi 3, Sesi 4, Sesi 5 and 2 more", "1 meeting changed: Klinik",
     ]  # fmt: skip
+
+
+def test_of_what_a_list_has_that_is_over_it_is_said_that_nobody_is_told(desk: Desk, made: Somebody) -> None:
+    known = Known("Asia/Jakarta", STARTS.date())
+    content = LIST + b"Sesi 0,3-12-2025,09.00,11.00\n"
+    asker = Asker("telegram", made.address, made.person_id)
+    with Session(desk.engine) as session, speaking("en"):
+        meetings = read_sent_meetings(known, content, "agenda.csv")
+        told = keep_sent_meetings(session, asker, meetings, desk.clock.now())
+        again = keep_sent_meetings(session, asker, meetings, desk.clock.now())
+    assert told.text.splitlines()[:2] == [
+        "2 meetings added: Sesi 1, Sesi 0",
+        "⚠️ Over already, so nobody is told: Sesi 0. Is the year right?",
+    ]
+    assert again.text.startswith("Everything in this list is in the agenda already.")
 
 
 @pytest.mark.parametrize(
