@@ -14,9 +14,11 @@ from bot.pages.calendar import calendar_route
 from bot.pages.refusing import Pace
 
 
-def site(engine: Engine, username: str, now: Callable[[], datetime], language: str) -> list[Route]:
+def site(
+    engine: Engine, username: str, now: Callable[[], datetime], language: str, pace: Pace | None = None
+) -> list[Route]:
     """The routes. `username` is the bot's, `language` that of who has said none."""
-    pace = Pace()
+    pace = pace or Pace()
     pages = [calendar_route(engine, language), *attendance_routes(engine, username, now, language)]
     return [
         Route(HEALTH, _alive),

@@ -27,9 +27,9 @@ async def send_meetings(talk: Talk, facts: Planning | None) -> None:
         return
     how = _(
         "Send the list as .xlsx or .csv, a meeting a row, with these columns: {columns}. The first three have to be there; "
-        "“{invited}” names agencies, roles or people with ; between them, or stays empty for the whole batch. "
+        "“{invited}” names agencies, roles or people (empty: the whole batch), “{materials}” links that go with it; several with ; between them. "
         "Sent again, a list changes what has changed, and everybody hears of it."
-    ).format(columns=", ".join(COLUMNS.meanings), invited="undangan")
+    ).format(columns=", ".join(COLUMNS.meanings), invited="undangan", materials="bahan")
     file = await talk.ask("file", how, sent_file("file"))
     talk.order(ERRAND, file=file)
     talk.say(_("I am reading {name}; you hear in a moment what I found.").format(name=file.name))

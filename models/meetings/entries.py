@@ -13,6 +13,7 @@ from models.days.leaning import Lean
 from models.days.reading import read_day
 from models.meetings.agenda import same
 from models.meetings.audience import Audience
+from models.meetings.material import LONGEST_NAME
 from models.meetings.meeting import LONGEST_LINK, LONGEST_PLACE, LONGEST_SPEAKER, LONGEST_TITLE, Details
 from models.meetings.where import parted
 from models.members import Role
@@ -31,6 +32,7 @@ COLUMNS = Columns(
         "pembicara": "pembicara narasumber pemateri fasilitator speaker speakers presenter",
         "tempat": "tempat lokasi ruang ruangan place venue location room where",
         "tautan": "tautan link tautanzoom linkzoom zoom url",
+        "bahan": "bahan bahansesi bahanpaparan paparan linkmateri tautanmateri materials handouts slides",
         "undangan": "undangan peserta diundang untuk invited invitees participants audience for",
     },
     required="judul",
@@ -67,6 +69,7 @@ class Entry:
     row: int
     details: Details
     audience: Audience | None  # None where the file has no such column
+    materials: tuple[tuple[str, str], ...] = ()  # names and links
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ def _entry(row: Row, known: Known, problems: list[Problem]) -> Entry | None:
     speaker = row.optional("pembicara", _upto(LONGEST_SPEAKER)) or ""
     place, link = parted(row.optional("tempat", _upto(LONGEST_LINK)) or "")
     link = row.optional("tautan", _link) or link
+    materials = row.optional("bahan", _materials) or ()
     audience = row.optional("undangan", lambda cell: _audience(cell, known))
     if len(place) > LONGEST_PLACE:
         problems.append(_problem(row, "tempat", N_("this has {length} characters; up to {most} fit"), length=len(place), most=LONGEST_PLACE))  # fmt: skip
@@ -117,7 +121,7 @@ def _entry(row: Row, known: Known, problems: list[Problem]) -> Entry | None:
         return None
     details = Details(title, _instant(day, starts, known), _instant(day, ends, known), speaker, place, link)
     invited = "undangan" in row.cells
-    return Entry(row.number, details, (audience or Audience()) if invited else None)
+    return Entry(row.number, details, (audience or Audience()) if invited else None, materials)
 
 
 def _problem(row: Row, column: str, wording: str, **values: str | int) -> Problem:
@@ -156,6 +160,21 @@ def _link(cell: Cell) -> str:
             example="https://zoom.us/j/123",
         )
     return link
+
+
+def _materials(cell: Cell) -> tuple[tuple[str, str], ...]:
+    """Names and links: "Paparan https://…; https://…"; one without a name is called by its link."""
+    found = []
+    for part in _parts(cell):
+        name, link = parted(part)
+        if not link or len(link) > LONGEST_LINK:
+            raise WrongCell(
+                N_("“{written}” is no link; write it like {example}"),
+                written=part[:40],
+                example="Paparan https://contoh.go.id/a; https://contoh.go.id/b",
+            )
+        found.append(((name.rstrip(" :") or link)[:LONGEST_NAME], link))
+    return tuple(found)
 
 
 def _day(cell: Cell, today: date) -> date:
@@ -209,7 +228,7 @@ def _audience(cell: Cell, known: Known) -> Audience:
     agencies: list[int] = []
     roles: list[Role] = []
     members: list[int] = []
-    for part in filter(None, (part.strip() for part in re.split(r"[;\n]", plain(cell)))):
+    for part in _parts(cell):
         word = folded(part)
         if word in _EVERYBODY:
             return Audience()
@@ -225,6 +244,11 @@ def _audience(cell: Cell, known: Known) -> Audience:
                 written=part[:60],
             )
     return Audience(tuple(agencies), tuple(roles), tuple(members))
+
+
+def _parts(cell: Cell) -> list[str]:
+    """What stands in one cell, with ; between or line by line."""
+    return [part for one in re.split(r"[;\n]", str(cell)) if (part := plain(one))]
 
 
 def _repeated(entries: Sequence[Entry], heading: str) -> Iterator[Problem]:
