@@ -51,7 +51,7 @@ async def ask_title(talk: Talk, taken: Collection[str]) -> str:
     title: str = await talk.ask(
         "title", bold(_("What is the meeting called?")), text(LONGEST_TITLE), brief=_("Title"), check=wrong
     )
-    return title
+    return " ".join(title.split())
 
 
 async def ask_speaker(talk: Talk) -> str:
@@ -63,7 +63,7 @@ async def ask_speaker(talk: Talk) -> str:
         optional=True,
         brief=_("Speaker"),
     )
-    return speaker or ""
+    return " ".join((speaker or "").split())
 
 
 async def ask_where(talk: Talk) -> tuple[str, str]:
