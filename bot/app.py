@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Engine
 
 from bot.broadcasting import Broadcasting
-from bot.channels.channel import Throttled, Unavailable
+from bot.channels.channel import Receive, Throttled, Unavailable
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.commands import Presentation, present
 from bot.channels.telegram.polling import poll
@@ -75,6 +75,7 @@ class App:
             settings.people.default_language,
         )
         self._tasks: list[asyncio.Task[Any]] = []
+        self.web_port = 0  # where the web server listens, while it does
         limits = limits or limits_of(settings)
         self.outbox = Outbox(self.engine, channels, self.clock, limits, thread=self.thread)
         self.reassurance = Reassurance(channels, self.clock, settings.people.default_language, silence)
@@ -158,21 +159,40 @@ class App:
     @contextlib.asynccontextmanager
     async def _receiving(self) -> AsyncIterator[None]:
         receive = partial(self.inbox.receive, self.channel.name)
-        if self.settings.telegram.mode == "polling":
-            self._begin(poll(self.channel, receive))
+        async with self._serving(receive):
+            if self.settings.telegram.mode == "polling":
+                self._begin(poll(self.channel, receive))
+            else:
+                from bot.channels.telegram.webhook import set_webhook  # noqa: PLC0415
+
+                webhook = self.settings.telegram.webhook
+                secret = webhook.secret_token.get_secret_value()
+                await self._patiently(partial(set_webhook, self.channel, webhook.url, secret))
+            yield
+
+    @contextlib.asynccontextmanager
+    async def _serving(self, receive: Receive) -> AsyncIterator[None]:
+        """The one web server, for the webhook and the pages; none where there is neither, and then nothing of it is imported."""
+        web, telegram = self.settings.web, self.settings.telegram
+        routes: list[Any] = []
+        if telegram.mode == "webhook":
+            from bot.channels.telegram.webhook import webhook_route  # noqa: PLC0415
+
+            webhook = telegram.webhook
+            routes.append(webhook_route(webhook.path, webhook.secret_token.get_secret_value(), receive))
+        if web.public_url:
+            from bot.pages.site import site  # noqa: PLC0415
+
+            language = self.settings.people.default_language
+            routes += site(self.engine, self.channel.me.username, self.clock.now, language)
+        if not routes:
             yield
             return
-        # Only who is called needs a server, and waits for it to be imported.
         from starlette.applications import Starlette  # noqa: PLC0415
 
-        from bot.channels.telegram.webhook import set_webhook, webhook_route  # noqa: PLC0415
         from bot.serving import serving  # noqa: PLC0415
 
-        webhook = self.settings.telegram.webhook
-        secret = webhook.secret_token.get_secret_value()
-        pages = Starlette(routes=[webhook_route(webhook.path, secret, receive)])
-        async with serving(pages, webhook.host, webhook.port):
-            await self._patiently(partial(set_webhook, self.channel, webhook.url, secret))
+        async with serving(Starlette(routes=routes), web.listen, web.port) as self.web_port:
             yield
 
     @property

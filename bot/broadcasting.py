@@ -15,6 +15,7 @@ from bot.messages import Message
 from bot.outbox.limits import Limits
 from bot.outbox.queued import Queued
 from bot.saying import queue_many
+from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.broadcasts.broadcast import Why
 from models.broadcasts.sending import (
@@ -28,6 +29,7 @@ from models.broadcasts.sending import (
     take_back,
 )
 from models.broadcasts.upkeep import see_to_broadcasts
+from models.broadcasts.waiting import worth_waiting_for
 from models.outbound import Priority
 
 SECONDS_AHEAD = 2.0
@@ -84,19 +86,22 @@ class Broadcasting:
 
     def _portion(self, session: Session, now: datetime, at_most: int) -> Sequence[Queued]:
         due = claim_portion(session, now, at_most)
-        quiet = {one.zone: self.quiet.after(now, one.zone) for one in due}
+        known = availabilities(session, {one.person_id for one in due}, self.quiet) if due else {}
         reached: list[tuple[Due, tuple[str, int]]] = []
         unreached: dict[int, Why] = {}
-        mornings: dict[int, datetime] = {}
+        later: dict[int, datetime] = {}
         for one in due:
+            free_at = worth_waiting_for(known[one.person_id], now)
             if one.chat is None:
                 unreached[one.recipient_id] = one.why or Why.NEVER
-            elif quiet[one.zone] > now:
-                mornings[one.recipient_id] = quiet[one.zone]
+            elif free_at is None:
+                unreached[one.recipient_id] = Why.AWAY
+            elif free_at > now:
+                later[one.recipient_id] = free_at
             else:
                 reached.append((one, one.chat))
         note_unreached(session, unreached, now)
-        put_off(session, mornings)
+        put_off(session, later)
         if not reached:
             return ()
         queued = queue_many(

@@ -8,7 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -26,6 +26,7 @@ __all__ = [
     "Digests",
     "Limits",
     "Logging",
+    "Meetings",
     "People",
     "Privacy",
     "QuickWins",
@@ -34,12 +35,15 @@ __all__ = [
     "Settings",
     "Telegram",
     "Time",
+    "Web",
     "Webhook",
     "load",
 ]
 
 PREFIX = "PENGGERAK_"
 USUAL_FILE = Path("config.toml")
+_DISTANCE = re.compile(r"[1-9]\d{0,2}[dhm]", re.ASCII)
+_UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -84,6 +88,20 @@ def _path(value: str) -> str:
     return value
 
 
+def _distances(value: tuple[str, ...]) -> tuple[str, ...]:
+    if any(not _DISTANCE.fullmatch(one) for one in value):
+        raise ValueError('should be a list such as ["7d", "1d", "1h"]: days (d), hours (h) or minutes (m)')
+    if len({distance(one) for one in value}) < len(value):
+        raise ValueError("should not name any distance twice")
+    return value
+
+
+def distance(written: str) -> timedelta:
+    """How long "7d", "1h" or "30m" is."""
+    number, unit = int(written[:-1]), written[-1]
+    return timedelta(**{_UNITS[unit]: number})
+
+
 Address = Annotated[str, AfterValidator(_address)]
 
 
@@ -94,11 +112,9 @@ class Section(BaseModel):
 
 
 class Webhook(Section):
-    """Where Telegram reaches the bot, and where the bot listens behind the proxy."""
+    """Where Telegram reaches the bot, and what it is known by."""
 
     url: Annotated[str, AfterValidator(_address_or_nothing)] = ""
-    host: str = "127.0.0.1"
-    port: int = Field(default=8080, ge=0, le=65535)
     path: Annotated[str, AfterValidator(_path)] = "/telegram"
     secret_token: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
 
@@ -121,6 +137,14 @@ class Telegram(Section):
                 f"or {PREFIX}TELEGRAM__TOKEN"
             )
         return self.token.get_secret_value()
+
+
+class Web(Section):
+    """Where the bot's own web server listens behind the proxy, and the public address of its pages."""
+
+    listen: str = ""
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: Annotated[str, AfterValidator(_address_or_nothing)] = ""
 
 
 class Database(Section):
@@ -199,6 +223,13 @@ class CheckIns(Section):
         return self
 
 
+class Meetings(Section):
+    """When people are reminded of a meeting, and from when on they are late."""
+
+    remind_before: Annotated[tuple[str, ...], AfterValidator(_distances)] = ("7d", "1d", "1h")
+    late_after_minutes: int = Field(default=5, ge=0, le=120)
+
+
 class Reports(Section):
     """What is asked in weekly reports, and where the files are kept that come with them."""
 
@@ -250,6 +281,7 @@ class Settings(Section):
     """Everything that can be set. Built directly it looks at neither file nor environment."""
 
     telegram: Telegram = Telegram()
+    web: Web = Web()
     database: Database = Database()
     limits: Limits = Limits()
     people: People = People()
@@ -257,6 +289,7 @@ class Settings(Section):
     quickwins: QuickWins = QuickWins()
     reviews: Reviews = Reviews()
     checkins: CheckIns = CheckIns()
+    meetings: Meetings = Meetings()
     reports: Reports = Reports()
     digest: Digests = Digests()
     time: Time = Time()
@@ -312,6 +345,12 @@ def load(file: Path | None = None) -> Settings:
         raise ConfigError(f"environment: {error}") from None
     if settings.telegram.mode == "webhook":
         _complete(settings.telegram.webhook, source)
+    if not settings.web.listen and (settings.telegram.mode == "webhook" or settings.web.public_url):
+        why = "with web.public_url" if settings.web.public_url else "with mode = 'webhook'"
+        raise ConfigError(
+            f"{source}: web.listen is empty: {why} it should be the address on which the bot listens "
+            "behind your proxy, such as 127.0.0.1"
+        )
     return settings
 
 

@@ -1,11 +1,13 @@
 """The programme's rules, as the settings have them."""
 
-from bot.config import Settings
+from bot.config import Settings, distance
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules
 from models.checkins.rules import MEGABYTE, Monitoring
 from models.digests.rules import DigestRules
+from models.meetings.pages import Pages
+from models.meetings.rules import MeetingRules
 from models.quickwins.rules import Gate, PeerReview, Rules, named
 
 WEEKDAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5}
@@ -56,4 +58,9 @@ def rules_of(settings: Settings) -> Rules:
             weeks=settings.digest.weeks,
             names=settings.digest.names,
         ),
+        meetings=MeetingRules(
+            tuple(sorted(map(distance, settings.meetings.remind_before), reverse=True)),
+            settings.meetings.late_after_minutes,
+        ),
+        pages=Pages(settings.web.public_url),
     )

@@ -20,7 +20,7 @@ from handlers.gathered import gathered
 from handlers.help import help_out
 from handlers.join import join
 from handlers.language import language
-from handlers.meetings.conversations import CONVERSATIONS as MEETINGS
+from handlers.meetings.conversations import conversations as meetings
 from handlers.menu import menu
 from handlers.my_data import my_data
 from handlers.opened import closing, opened
@@ -55,7 +55,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
         *quickwins(rules),
         *reviews(rules),
         *PLANS,
-        *MEETINGS,
+        *meetings(rules),
         *checkins(rules),
         *past_programmes(rules),
         *desk(rules),
@@ -75,7 +75,7 @@ def repertoire(rules: Rules = Rules()) -> Repertoire:  # noqa: B008  frozen
             partial(see_to_checkins, working=rules.working, rules=rules.checkins),
             partial(escalate_blockers, rules=rules),
             partial(see_to_digests, rules=rules.digest),
-            see_to_meetings,
+            partial(see_to_meetings, rules=rules.meetings),
             see_to_broadcasts,
         ),
         links={LINK: "attend"},

@@ -29,6 +29,7 @@ import models.instruments.versions
 import models.instruments.windows
 import models.invitations
 import models.meetings.attendance
+import models.meetings.calendar_link
 import models.meetings.feedback
 import models.meetings.invitee
 import models.meetings.material

@@ -23,6 +23,7 @@ from models.instruments.items import Item
 from models.instruments.places import path_of
 from models.instruments.versions import InstrumentVersion
 from models.invitations import revoke
+from models.meetings.calendar_link import forget_links
 from models.meetings.own_data import forget_meetings
 from models.members import Member
 from models.nudges import Nudge, NudgeState
@@ -133,6 +134,7 @@ def _take_back(session: Session, person: Person, now: datetime) -> None:
     forget_reviewing(session, ids, now)
     forget_times(session, person_id, ids)
     forget_meetings(session, ids)
+    forget_links(session, [person_id])
     forget_broadcasts(session, ids, now)
     revoke(session, ids, now)
     withdraw(session, person_id, now)

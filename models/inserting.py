@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, TextClause, func, insert, select, text
+from sqlalchemy import Connection, Select, Table, TextClause, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import Session, SQLModel
@@ -23,6 +23,15 @@ def insert_unless_there(
     upsert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = upsert(table).on_conflict_do_nothing(index_elements=unique)
     session.connection().execute(statement, list(rows))
+
+
+def insert_selected_unless_there(
+    session: Session, table: type[SQLModel], columns: Sequence[str], rows: Select[Any], unique: Sequence[str]
+) -> None:
+    """Write what a query finds, its columns in this order; the same holds, also where another process writes it just now."""
+    upsert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = upsert(table).from_select(columns, rows).on_conflict_do_nothing(index_elements=unique)
+    session.connection().execute(statement)
 
 
 def insert_in_order(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> list[int]:

@@ -57,6 +57,7 @@ class Nudge(SQLModel, table=True):
     occasion: str = Field(unique=True)  # such as "opens:window 3:member 12"
     due_at: datetime
     expires_at: datetime | None = None
+    latest_at: datetime | None = None  # what would come too late after the quiet hours is said in them
     hours: Hours = Field(
         default=Hours.WAKING, sa_type=AutoString, sa_column_kwargs={"server_default": "waking"}
     )
@@ -77,6 +78,7 @@ class DueNudge(NamedTuple):
     subject: str
     expires_at: datetime | None
     hours: Hours
+    latest_at: datetime | None
 
 
 _DUE = (

@@ -24,9 +24,9 @@ def attendance(
 
     from sqlmodel import Session  # noqa: PLC0415
 
-    from bot.attendance_page import attendance_page  # noqa: PLC0415
     from bot.clock import Clock  # noqa: PLC0415
     from bot.doctor.account import bot_username  # noqa: PLC0415
+    from bot.pages.attendance import attendance_page  # noqa: PLC0415
     from models.meetings.screen import screen_of  # noqa: PLC0415
 
     settings = settings_of(context)

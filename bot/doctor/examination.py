@@ -9,6 +9,7 @@ from bot.doctor.account import account, ask
 from bot.doctor.database import database
 from bot.doctor.findings import Finding
 from bot.doctor.hours import clock_of, zone_data
+from bot.doctor.web import web
 
 
 def examine(file: Path | None, clock: Clock) -> Iterator[Finding]:
@@ -30,3 +31,4 @@ def look_at(settings: Settings, clock: Clock) -> Iterator[Finding]:
     yield account(answer)
     if answer.date is not None:
         yield clock_of(answer.date, clock)
+    yield web(settings)

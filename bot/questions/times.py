@@ -13,6 +13,7 @@ from bot.messages import Act, Heard
 from bot.questions.days import what_is_wrong
 from bot.questions.kind import Answered, Kind, Misunderstood, Offer, Paged
 from bot.questions.words import heard_to_keep, offer_to_keep
+from models.availability.zones import is_by_another_clock, letters_of
 from models.days.clocks import read_clock
 from models.days.faults import NotADay
 from models.days.leaning import Lean
@@ -24,7 +25,9 @@ _MOMENT = re.compile(r"(?P<day>.+?)(?:\s*,\s*|\s+|T)(?P<clock>(?:(?:pukul|jam|pk
 
 @dataclass(frozen=True)
 class TimeOfDay(Kind[time]):
-    """A time of day on the person's own clock. Kept as 09:30."""
+    """A time of day by the clock of `zone` (IANA), on which it says so where another is written; "": the person's own. Kept as 09:30."""
+
+    zone: str = ""
 
     def offer(self, before: JsonValue = None, page: int = 0) -> Offer:
         """What was answered before, with a button that keeps it."""
@@ -37,6 +40,12 @@ class TimeOfDay(Kind[time]):
         found = read_clock(heard.text) if heard.act is Act.TEXT else None
         if found is None:
             raise _no_time()
+        if self.zone and is_by_another_clock(heard.text, self.zone, heard.at):
+            raise Misunderstood(
+                _("Here times are in {zone}. Please write it in that, for example 09.30.").format(
+                    zone=letters_of(self.zone)
+                )
+            )
         return Answered(found.isoformat("auto" if found.second else "minutes"))
 
     def read(self, value: JsonValue) -> time:
@@ -95,9 +104,9 @@ class Moment(Kind[datetime]):
         return heard.at.astimezone(ZoneInfo(self.zone)).date()
 
 
-def time_of_day() -> TimeOfDay:
-    """A time of day."""
-    return TimeOfDay()
+def time_of_day(zone: str = "") -> TimeOfDay:
+    """A time of day; where `zone` (IANA) is given, by its clock: 09.00 WITA is refused where WIB is meant."""
+    return TimeOfDay(zone)
 
 
 def moment(zone: str, lean: Lean = Lean.NONE) -> Moment:

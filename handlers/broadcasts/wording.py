@@ -8,6 +8,7 @@ BRIEF = 120  # characters of a message by which it is known
 WHY = {
     Why.NEVER: N_("has not come in yet"),
     Why.BLOCKED: N_("has blocked me"),
+    Why.AWAY: N_("is away, or wants no messages"),
     Why.REFUSED: N_("Telegram did not take it"),
     Why.STOPPED: N_("stopped before their turn"),
     Why.GONE: N_("has been erased"),

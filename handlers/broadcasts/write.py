@@ -83,8 +83,8 @@ def to_confirm(facts: Writing, reached: int, away: int) -> str:
     if away:
         whom.append(
             ngettext(
-                "{n} more cannot be reached: not here yet, or they have blocked me.",
-                "{n} more cannot be reached: not here yet, or they have blocked me.",
+                "{n} more cannot be reached: not here yet, away, or they have blocked me.",
+                "{n} more cannot be reached: not here yet, away, or they have blocked me.",
                 away,
             ).format(n=away)
         )

@@ -16,7 +16,7 @@ STUCK, WAITING, UNREACHED, EVERYBODY, CLOSE = "stuck", "waiting", "unreached", "
 LISTS = (STUCK, WAITING, UNREACHED, EVERYBODY)
 """What the talk is about; anything else is the overview."""
 BACK, FILE, PLANS, REPORTS = "back", "file", "plans", "reports"
-OBSTACLES, WRITE, DIGEST = "blockers", "write", "digest"
+OBSTACLES, WRITE, DIGEST, MEETINGS = "blockers", "write", "digest", "agenda"
 ORDERS = {FILE: "batch_table", PLANS: "batch_plans"}
 PERSON, PLAN = "person:", "plan:"
 
@@ -35,7 +35,7 @@ async def batch(talk: Talk, facts: Desk | None) -> None:
         talk.say(_("I am writing it; it comes in a moment."))
     elif wanted == REPORTS:
         talk.then("checkins_rule")
-    elif wanted in {OBSTACLES, DIGEST}:
+    elif wanted in {OBSTACLES, DIGEST, MEETINGS}:
         talk.then(wanted)
     elif wanted == WRITE:
         talk.then("broadcast")
@@ -101,7 +101,8 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
     if any(one.plan for standing in facts.everybody for one in standing.quickwins):
         files.append((PLANS, _("🗓 The action plans as a file")))
     write = [(WRITE, _("📣 Write to all"))] if facts.acts else []
-    return [*lists, *write, *files, (REPORTS, _("🗒 Weekly reports")), (CLOSE, _("Nothing now"))]
+    more = [(REPORTS, _("🗒 Weekly reports")), (MEETINGS, _("📆 Meetings"))]
+    return [*lists, *write, *files, *more, (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:

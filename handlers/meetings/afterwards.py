@@ -16,7 +16,7 @@ OPEN, LATER, READ = "open", "later", "read"
 
 async def feedback(talk: Talk, facts: MeetingCard | None) -> Opinion | None:
     """Hand over the materials and ask three questions; nobody reads a name with the answers."""
-    if facts is None or facts.attendance is None or facts.has_given_feedback:
+    if facts is None or facts.attendance is None or facts.has_given_feedback or not facts.is_planned:
         return None
     if facts.materials:
         hand_over(talk, facts)
@@ -55,7 +55,9 @@ async def missed(talk: Talk, facts: MeetingCard | None) -> None:
     """What somebody missed: the recap, and the materials."""
     if facts is None or facts.attendance is not None or not facts.is_planned:
         return
-    told = _("We missed you at {title}.").format(title=bold(facts.details.title))
+    title = bold(facts.details.title)
+    told = _("We missed you at {title}.") if facts.is_counted else _("{title} has been; in short:")
+    told = told.format(title=title)
     recap = facts.recap or _("There is no recap of it; your colleagues can tell you about it.")
     talk.say(f"{told}\n\n{recap}")
     if facts.materials:
@@ -94,5 +96,8 @@ async def recap(talk: Talk, facts: MeetingCard | None) -> Recap | None:
         ).format(title=bold(facts.details.title)),
         text(LONGEST_RECAP, in_lines=True),
     )
-    talk.say(_("Thank you. Those who were not there hear it from me now."))
+    if facts.is_counted:
+        talk.say(_("Thank you. Those who were not there hear it from me now."))
+    else:
+        talk.say(_("Thank you. Nobody is on the list of those who were there, so everybody hears it now."))
     return Recap(facts.id, words)

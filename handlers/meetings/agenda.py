@@ -5,12 +5,13 @@ from bot.questions import one_of
 from bot.talk import Talk
 from handlers.meetings.wording import label
 from models.meetings.agenda import Agenda
+from models.meetings.pages import NO_PAGES, Pages
 
-HERE, PAST, ADD, SEND, BACK, CLOSE = "here", "past", "add", "send", "back", "close"
-LEADS = {HERE: "attend", ADD: "meeting_add", SEND: "send_meetings"}
+HERE, PAST, ADD, SEND, LINK, BACK, CLOSE = "here", "past", "add", "send", "link", "back", "close"
+LEADS = {HERE: "attend", ADD: "meeting_add", SEND: "send_meetings", LINK: "calendar_link"}
 
 
-async def agenda(talk: Talk, facts: Agenda | None) -> None:
+async def agenda(talk: Talk, facts: Agenda | None, *, pages: Pages = NO_PAGES) -> None:
     """Show what comes, or with PAST as subject what has been, and let one be chosen."""
     if facts is None:
         talk.say(_("You are in no batch, so there is no agenda."))
@@ -18,7 +19,8 @@ async def agenda(talk: Talk, facts: Agenda | None) -> None:
     past = talk.subject == PAST
     listed = facts.behind if past else facts.ahead
     options = [(f"{one.id}", label(one, talk.zone, facts.now)) for one in listed]
-    chosen = await talk.ask("which", heading(facts, past=past), one_of([*options, *others(facts, past=past)]))
+    more = others(facts, pages, past=past)
+    chosen = await talk.ask("which", heading(facts, past=past), one_of([*options, *more]))
     if chosen == PAST:
         talk.then("agenda", PAST)
     elif chosen == BACK:
@@ -40,7 +42,7 @@ def heading(facts: Agenda, *, past: bool) -> str:
     return _("Nothing is planned at the moment. I tell you as soon as there is something.")
 
 
-def others(facts: Agenda, *, past: bool) -> list[tuple[str, str]]:
+def others(facts: Agenda, pages: Pages, *, past: bool) -> list[tuple[str, str]]:
     """What else can be done."""
     if past:
         return [(BACK, _("‹ What comes")), (CLOSE, _("Nothing now"))]
@@ -49,4 +51,6 @@ def others(facts: Agenda, *, past: bool) -> list[tuple[str, str]]:
         found.append((PAST, _("What has been")))
     if facts.plans:
         found += [(ADD, _("+ Add a meeting")), (SEND, _("📄 Send a list"))]
+    if pages.are_served:
+        found.append((LINK, _("🔗 In my calendar")))
     return [*found, (CLOSE, _("Nothing now"))]

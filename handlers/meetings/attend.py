@@ -8,8 +8,9 @@ from bot.questions import text
 from bot.talk import Talk
 from handlers.meetings.wording import span
 from models.meetings.attendance import How, minutes_late
-from models.meetings.attending import AtTheDoor, On, Present, Refusal
+from models.meetings.attending import AtTheDoor, On, Present, Refusal, WrongCode
 from models.meetings.codes import DIGITS
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 
 REFUSALS = {
     Refusal.OLD_CODE: N_(
@@ -28,20 +29,34 @@ REFUSALS = {
 }
 
 
-async def attend(talk: Talk, facts: AtTheDoor) -> Present | None:
+async def attend(
+    talk: Talk, facts: AtTheDoor, *, rules: MeetingRules = USUAL_MEETINGS
+) -> Present | WrongCode | None:
     """Write down that they are there, or say kindly why that cannot be now."""
     if facts.viewer is None:
         talk.say(_("You are in no batch, so there is no meeting of yours."))
         return None
     if talk.subject:
-        return linked(talk, facts, facts.viewer.member_id)
+        return linked(talk, facts, facts.viewer.member_id, rules)
     if not facts.on:
         talk.say(nothing_on(facts, talk.zone))
         return None
-    open_ = [one for one in facts.on if one.there_at is None]
-    if not open_:
+    if all(one.there_at for one in facts.on):
         talk.say(already(facts.on[0], talk.zone))
         return None
+    open_ = [one for one in facts.on if one.takes_codes]
+    if not open_:
+        talk.say(
+            _(
+                "You have typed many codes that were not on the screen. Please scan the QR code there, or ask your facilitator to write you down."
+            )
+        )
+        return None
+    return await typed(talk, open_, facts.viewer.member_id, rules)
+
+
+async def typed(talk: Talk, open_: Sequence[On], member_id: int, rules: MeetingRules) -> Present | WrongCode:
+    """Ask for the figures; wrong ones are counted, and asked for again."""
     title = _(" or ").join(bold(one.title) for one in open_)
     code = await talk.ask(
         "code",
@@ -49,15 +64,21 @@ async def attend(talk: Talk, facts: AtTheDoor) -> Present | None:
             title=title
         ),
         text(20),
-        check=lambda written: wrong_code(written, open_),
+        check=in_full,
     )
-    there = next(one for one in open_ if figures(code) in one.codes)
-    return written_down(
-        talk, there, Present(there.id, facts.viewer.member_id, How.CODE, talk.answered_at("code"))
-    )
+    there = next((one for one in open_ if figures(code) in one.codes), None)
+    if there is None:
+        talk.say(
+            _(
+                "That code is not on the screen, or no longer: it changes every half minute. Please type the one that is there now."
+            )
+        )
+        talk.then("attend")
+        return WrongCode(tuple(one.id for one in open_), member_id)
+    return written_down(talk, there, Present(there.id, member_id, How.CODE, talk.answered_at("code")), rules)
 
 
-def linked(talk: Talk, facts: AtTheDoor, member_id: int) -> Present | None:
+def linked(talk: Talk, facts: AtTheDoor, member_id: int, rules: MeetingRules) -> Present | None:
     """What a link came to."""
     one = facts.linked
     if one is not None and one.there_at is not None and facts.refusal in (None, Refusal.OLD_CODE):
@@ -71,12 +92,12 @@ def linked(talk: Talk, facts: AtTheDoor, member_id: int) -> Present | None:
             )
         )
         return None
-    return written_down(talk, one, Present(one.id, member_id, How.QR, talk.opened_at))
+    return written_down(talk, one, Present(one.id, member_id, How.QR, talk.opened_at), rules)
 
 
-def written_down(talk: Talk, one: On, present: Present) -> Present:
+def written_down(talk: Talk, one: On, present: Present, rules: MeetingRules) -> Present:
     """Thank them; who is late hears by how much."""
-    late = minutes_late(one.starts_at, present.at)
+    late = minutes_late(one.starts_at, present.at, rules.grace)
     told = _("✓ You are there: {title}, {time}.").format(
         title=bold(one.title), time=hour(present.at, talk.zone)
     )
@@ -105,16 +126,9 @@ def nothing_on(facts: AtTheDoor, zone: str) -> str:
 
 def figures(written: str) -> str:
     """The figures alone: people part them."""
-    return "".join(sign for sign in written if sign.isdecimal())
+    return "".join(str(int(sign)) for sign in written if sign.isdecimal())
 
 
-def wrong_code(written: str, on: Sequence[On]) -> str | None:
-    """What is wrong with a code, in words."""
-    code = figures(written)
-    if len(code) != DIGITS:
-        return _("The code has six figures, such as 123 456.")
-    if not any(code in one.codes for one in on):
-        return _(
-            "That code is not on the screen, or no longer: it changes every half minute. Please type the one that is there now."
-        )
-    return None
+def in_full(written: str) -> str | None:
+    """What is wrong with a code that cannot be one, in words."""
+    return None if len(figures(written)) == DIGITS else _("The code has six figures, such as 123 456.")

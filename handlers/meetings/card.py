@@ -12,10 +12,12 @@ from handlers.meetings.wording import counts, in_full, own_word, who_comes
 from handlers.quickwins.wording import shortened
 from models.meetings.answering import Answer
 from models.meetings.cards import MeetingCard, Thing
+from models.meetings.pages import NO_PAGES, Pages
 
 CALENDAR, MATERIALS, WHO, CLOSE, BACK = "calendar", "materials", "who", "close", "back"
 LEADS = {
     "code": "meeting_code",
+    "screen": "meeting_screen",
     "roll": "meeting_roll",
     "change": "meeting_change",
     "cancel": "meeting_cancel",
@@ -28,12 +30,14 @@ FEWEST_OPINIONS = 3
 """Of fewer it could be told whose they are."""
 
 
-async def meeting(talk: Talk, facts: MeetingCard | None) -> Answer | None:
+async def meeting(talk: Talk, facts: MeetingCard | None, *, pages: Pages = NO_PAGES) -> Answer | None:
     """Show it and let the person choose."""
     if facts is None:
         talk.say(_("I do not find that meeting. /agenda shows what there is."))
         return None
-    chosen = await talk.ask(f"what.{facts.sequence}", summary(facts, talk.zone), one_of(choices(facts)))
+    chosen = await talk.ask(
+        f"what.{facts.sequence}", summary(facts, talk.zone), one_of(choices(facts, pages))
+    )
     if chosen in LEADS:
         talk.then(LEADS[chosen], str(facts.id))
         return None
@@ -84,7 +88,7 @@ def opinions(card: MeetingCard) -> str:
     return "\n".join(lines)
 
 
-def choices(card: MeetingCard) -> list[tuple[str, str]]:
+def choices(card: MeetingCard, pages: Pages = NO_PAGES) -> list[tuple[str, str]]:
     """What can be done with it as it stands."""
     found = []
     if card.invited and card.is_open and card.attendance is None:
@@ -100,16 +104,18 @@ def choices(card: MeetingCard) -> list[tuple[str, str]]:
     if card.guests:
         found.append((WHO, _("👥 Who was there") if card.has_begun else _("👥 Who comes")))
     if card.hosts:
-        found += hosting(card)
+        found += hosting(card, pages)
     return [*found, (BACK, _("‹ The agenda")), (CLOSE, _("Nothing now"))]
 
 
-def hosting(card: MeetingCard) -> list[tuple[str, str]]:
+def hosting(card: MeetingCard, pages: Pages) -> list[tuple[str, str]]:
     """What only who holds it can do."""
     found = []
     if card.is_open:
         found.append(("code", _("🔢 Show the code")))
-    if card.may_mark and card.guests:
+    if pages.are_served and card.is_planned and (card.is_open or not card.is_over):
+        found.append(("screen", _("🖥 QR code on a screen")))
+    if card.may_mark and (card.guests or card.uninvited):
         found.append(("roll", _("✍️ Tick names")))
     if card.is_over and card.is_planned:
         found.append(("recap", _("📝 Write a recap")))

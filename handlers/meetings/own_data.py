@@ -56,6 +56,12 @@ def tables(meetings: OwnMeetings, zone: str) -> Iterator[Table]:
         (_("Material"), _("Meeting"), _("Time")),
         [(name, title, when(at, zone)) for name, title, at in meetings.materials],
     )
+    since = meetings.calendar_link_since
+    yield Table(
+        _("The link to which your calendar subscribes"),
+        (_("Made"),),
+        [(when(since, zone),)] if since else [],
+    )
 
 
 def there(attendance: Attendance | None, zone: str) -> str:

@@ -51,7 +51,7 @@ async def ask_title(talk: Talk, taken: Collection[str]) -> str:
     title: str = await talk.ask(
         "title", bold(_("What is the meeting called?")), text(LONGEST_TITLE), brief=_("Title"), check=wrong
     )
-    return title
+    return " ".join(title.split())
 
 
 async def ask_speaker(talk: Talk) -> str:
@@ -63,7 +63,7 @@ async def ask_speaker(talk: Talk) -> str:
         optional=True,
         brief=_("Speaker"),
     )
-    return speaker or ""
+    return " ".join((speaker or "").split())
 
 
 async def ask_where(talk: Talk) -> tuple[str, str]:
@@ -98,12 +98,12 @@ async def ask_times(talk: Talk, zone: str) -> Times:
         check=lambda chosen: still_to_come(chosen, zone, talk.opened_at),
     )
     starts = await talk.ask(
-        "starts", bold(_("From when? ({zone})").format(zone=name)), time_of_day(), brief=_("From")
+        "starts", bold(_("From when? ({zone})").format(zone=name)), time_of_day(zone), brief=_("From")
     )
     ends = await talk.ask(
         "ends",
         bold(_("Until when? ({zone})").format(zone=name)),
-        time_of_day(),
+        time_of_day(zone),
         brief=_("Until"),
         check=lambda clock: (
             None

@@ -10,7 +10,7 @@ from models.meetings.cards import MeetingCard
 from models.meetings.codes import digits, seconds_left, step_at
 
 AGAIN, DONE = "again", "done"
-THERE, NOT_THERE, BACK = "there", "not_there", "back"
+THERE, NOT_THERE, UNINVITED, BACK = "there", "not_there", "uninvited", "back"
 MOST_LOOKS = 60
 
 
@@ -43,21 +43,25 @@ def shown(card: MeetingCard) -> str:
 
 
 async def roll(talk: Talk, facts: MeetingCard | None) -> Roll | None:
-    """Tick who is there and not on the list yet, or take somebody off it."""
+    """Tick who is there and not on the list yet, invited or not, or take somebody off it."""
     if facts is None or not facts.hosts or not facts.may_mark:
         talk.say(_("Names are ticked by facilitators, from an hour before a meeting on."))
         return None
     talk.then("meeting", str(facts.id))
     choices = [(THERE, _("Tick who is there"))] if facts.missing else []
+    choices += [(UNINVITED, _("Somebody who was not invited"))] if facts.uninvited else []
     choices += [(NOT_THERE, _("Take somebody off the list"))] if facts.present else []
     what = await talk.ask("what", counts(facts), one_of([*choices, (BACK, _("‹ The meeting"))]))
     if what == BACK:
         return None
-    guests = facts.missing if what == THERE else facts.present
-    asked = _("Who is there?") if what == THERE else _("Who was not there after all?")
-    chosen = await talk.ask(what, asked, many_of((str(g.member.member_id), g.member.name) for g in guests))
+    people = [
+        (g.member.member_id, g.member.name) for g in (facts.missing if what == THERE else facts.present)
+    ]
+    people = list(facts.uninvited) if what == UNINVITED else people
+    asked = _("Who was not there after all?") if what == NOT_THERE else _("Who is there?")
+    chosen = await talk.ask(what, asked, many_of((str(member), name) for member, name in people))
     members = tuple(map(int, chosen))
     if not members:
         return None
     talk.say(_("Written down."))
-    return Roll(facts.id, members) if what == THERE else Roll(facts.id, not_there=members)
+    return Roll(facts.id, not_there=members) if what == NOT_THERE else Roll(facts.id, members)

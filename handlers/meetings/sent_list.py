@@ -27,9 +27,9 @@ async def send_meetings(talk: Talk, facts: Planning | None) -> None:
         return
     how = _(
         "Send the list as .xlsx or .csv, a meeting a row, with these columns: {columns}. The first three have to be there; "
-        "“{invited}” names agencies, roles or people with ; between them, or stays empty for the whole batch. "
+        "“{invited}” names agencies, roles or people (empty: the whole batch), “{materials}” links that go with it; several with ; between them. "
         "Sent again, a list changes what has changed, and everybody hears of it."
-    ).format(columns=", ".join(COLUMNS.meanings), invited="undangan")
+    ).format(columns=", ".join(COLUMNS.meanings), invited="undangan", materials="bahan")
     file = await talk.ask("file", how, sent_file("file"))
     talk.order(ERRAND, file=file)
     talk.say(_("I am reading {name}; you hear in a moment what I found.").format(name=file.name))
@@ -48,13 +48,20 @@ def read_sent_meetings(known: Known | None, content: bytes, name: str) -> Meetin
 def keep_sent_meetings(session: Any, asker: Asker, meetings: Meetings, now: datetime) -> Made:
     """Bring it into the batch, and say what that changed. Raises Undoable where a row does not fit what is there."""
     try:
-        return Made(changes_text(import_sent_meetings(session, asker, meetings, now)))
+        changes = import_sent_meetings(session, asker, meetings, now)
     except SheetProblems as problems:
         raise Undoable(problems_text(problems.problems)) from None
+    added = set(changes.added)
+    over = [
+        one.details.title
+        for one in meetings.entries
+        if one.details.title in added and one.details.ends_at <= now
+    ]
+    return Made(changes_text(changes, over))
 
 
-def changes_text(changes: Changes) -> str:
-    """What was added and changed, the first few by title."""
+def changes_text(changes: Changes, over: Sequence[str] = ()) -> str:
+    """What was added and changed, the first few by title; of what is `over` nobody is told, and the year may be wrong."""
     if changes.nothing:
         return _("Everything in this list is in the agenda already. /agenda shows it.")
     lines = []
@@ -64,6 +71,10 @@ def changes_text(changes: Changes) -> str:
     if changed := [one.name for one in changes.changed]:
         count = ngettext("{n} meeting changed", "{n} meetings changed", len(changed)).format(n=len(changed))
         lines.append(f"{count}: {_first(changed)}")
+    if over:
+        lines.append(
+            _("⚠️ Over already, so nobody is told: {titles}. Is the year right?").format(titles=_first(over))
+        )
     return "\n".join([*lines, "", _("Everybody whom they are for hears of it. /agenda shows them.")])
 
 

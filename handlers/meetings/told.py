@@ -3,25 +3,24 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.i18n import N_, _, brief_day, hour, ngettext
+from bot.i18n import _, brief_day, hour, ngettext
 from bot.markup import bold
 from bot.messages import Attachment
 from bot.questions import one_of
 from bot.reports.calendar_file import calendar_file
 from bot.talk import Talk
 from handlers.meetings.coming import NO, YES, choices, say_whether
+from handlers.meetings.screen import screen_link
 from handlers.meetings.wording import counts, differences, in_full, span
 from models.meetings.answering import Answer
 from models.meetings.cards import MeetingCard
 from models.meetings.invitee import Coming
+from models.meetings.pages import NO_PAGES, Pages
+from models.subjects import number_in
 
 OPEN, LATER = "open", "later"
+DAYS_IN_A_WEEK = 7
 MOST = 6  # meetings that are said at once
-REMINDERS = {
-    "week": N_("In a week:"),
-    "day": N_("A day from now:"),
-    "hour": N_("It begins at {hour}:"),
-}
 
 
 async def news(talk: Talk, facts: Sequence[MeetingCard]) -> Answer | None:
@@ -98,8 +97,16 @@ def what_changed(card: MeetingCard, zone: str) -> str:
         return "\n\n".join([_("This meeting has changed:"), in_full(after, zone)])
     moved = (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
     title = bold(after.title)
+    different = differences(before, after, zone)
+    if not different:  # moved and moved back before they heard of it
+        return "\n".join(
+            [
+                _("{title} had been moved, and is now as you know it:").format(title=title),
+                in_full(after, zone),
+            ]
+        )
     heading = (_("{title} has been moved:") if moved else _("{title} has changed:")).format(title=title)
-    lines = [heading, *differences(before, after, zone)]
+    lines = [heading, *different]
     if card.reason:
         lines.append(_("The reason: {reason}").format(reason=card.reason))
     return "\n".join(lines)
@@ -119,17 +126,25 @@ def calendar_of(card: MeetingCard) -> Attachment:
     return Attachment(_("meeting.ics"), calendar_file(card))
 
 
-async def reminder(talk: Talk, facts: MeetingCard | None) -> Answer | None:
+def how_far(far: str, card: MeetingCard, zone: str) -> str:
+    """How far off it is; `far` as the subject has it: "7d", "1h"."""
+    if not far.endswith("d"):
+        return _("It begins at {hour}:").format(hour=hour(card.details.starts_at, zone))
+    days = number_in(far.removesuffix("d"))
+    if days == DAYS_IN_A_WEEK:
+        return _("In a week:")
+    return _("A day from now:") if days == 1 else ngettext("In {n} day:", "In {n} days:", days).format(n=days)
+
+
+async def reminder(talk: Talk, facts: MeetingCard | None, *, pages: Pages = NO_PAGES) -> Answer | None:
     """That it comes; whoever has not said whether they come is asked."""
     if facts is None or not facts.is_planned or facts.details.starts_at <= facts.now:
         return None
     far = talk.subject.partition(":")[2]
-    heading = bold(
-        _(REMINDERS.get(far, REMINDERS["hour"])).format(hour=hour(facts.details.starts_at, talk.zone))
-    )
-    told = "\n".join([heading, in_full(facts.details, talk.zone)])
+    told = "\n".join([bold(how_far(far, facts, talk.zone)), in_full(facts.details, talk.zone)])
     if facts.hosts:
-        talk.say(f"{told}\n\n{counts(facts)}")
+        screen = screen_link(facts, pages) if facts.is_open else ""
+        talk.say("\n\n".join(part for part in (told, counts(facts), screen) if part))
         return None
     if facts.coming is Coming.NO or not facts.invited:
         return None

@@ -116,16 +116,23 @@ def who_comes(card: MeetingCard) -> str:
 
 
 def who_will_be_there(card: MeetingCard) -> Sequence[str]:
-    """Who comes, who does not and why, who has not said."""
+    """Who comes, who does not, who has not said."""
     yes, no, silent = (card.who(coming) for coming in (Coming.YES, Coming.NO, Coming.NO_WORD))
-    reasons = [f"• {called(one)}: {shortened(one.reason or '–', 60)}" for one in no[:MOST_REASONS]]
-    if (more := len(no) - MOST_REASONS) > 0:
-        reasons.append(_("… and {n} more.").format(n=more))
     return (
         _("✅ Coming: {names}").format(names=names(yes)) if yes else "",
-        "\n".join([_("❌ Not coming:"), *reasons]) if no else "",
+        who_cannot_come(card, no) if no else "",
         _("❔ No word yet: {names}").format(names=names(silent)) if silent else "",
     )
+
+
+def who_cannot_come(card: MeetingCard, guests: Sequence[Guest]) -> str:
+    """Their names, and for who holds it their reasons: these were given to the facilitators, and to no leader."""
+    if not card.hosts:
+        return _("❌ Not coming: {names}").format(names=names(guests))
+    reasons = [f"• {called(one)}: {shortened(one.reason or '–', 60)}" for one in guests[:MOST_REASONS]]
+    if (more := len(guests) - MOST_REASONS) > 0:
+        reasons.append(_("… and {n} more.").format(n=more))
+    return "\n".join([_("❌ Not coming:"), *reasons])
 
 
 def who_was_there(card: MeetingCard) -> Sequence[str]:

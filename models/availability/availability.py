@@ -55,6 +55,10 @@ class Availability:
         """The first instant (UTC) from `instant` (aware) on at which they may be told something; None: nobody knows."""
         return first_free(instant, self.zone, list(self._bars()))
 
+    def next_moment_by_day_or_night(self, instant: datetime) -> datetime | None:
+        """The same for what cannot wait for the end of quiet hours; leave and a pause it does wait for."""
+        return first_free(instant, self.zone, list(self._absences()))
+
     def next_working_moment(self, instant: datetime, working: WorkingHours) -> datetime | None:
         """The first instant (UTC) from `instant` (aware) on at which they may be asked something of their work.
 
@@ -74,6 +78,9 @@ class Availability:
 
     def _bars(self) -> Iterable[Bar]:
         yield self.quiet.bar
+        yield from self._absences()
+
+    def _absences(self) -> Iterable[Bar]:
         yield from (one.bar(self.zone) for one in self.leave)
         if self.pause is not None:
             yield self.pause.bar(self.zone)

@@ -28,6 +28,8 @@ def held_until(
             free = whose.next_working_moment(now, working)
         else:
             free = whose.next_moment(now)
+        if nudge.latest_at is not None and (free is None or free >= nudge.latest_at):
+            free = whose.next_moment_by_day_or_night(now)
         if free is None:
             held[nudge.id] = now + UNTIL_TAKEN_BACK
         elif free > now:

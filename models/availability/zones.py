@@ -1,10 +1,13 @@
 """Time zones as people name them: WIB, Asia/Makassar, Tokyo."""
 
+import re
+from datetime import datetime
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 NUSANTARA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 """The three of Indonesia, from west to east."""
+_LETTERS = re.compile(r"(?<![A-Z])(?:WIB|WITA|WIT)(?![A-Z])", re.ASCII)
 
 
 def zone_named(written: str) -> str | None:
@@ -15,6 +18,14 @@ def zone_named(written: str) -> str | None:
 def letters_of(zone: str) -> str:
     """WIB, WITA or WIT; any other zone under its own name."""
     return next((letters for letters, name in NUSANTARA.items() if name == zone), zone)
+
+
+def is_by_another_clock(written: str, zone: str, at: datetime) -> bool:
+    """Whether WIB, WITA or WIT stands there and is not what the clock of `zone` (IANA) shows at an instant (aware)."""
+    return any(
+        at.astimezone(ZoneInfo(NUSANTARA[letters])).utcoffset() != at.astimezone(ZoneInfo(zone)).utcoffset()
+        for letters in _LETTERS.findall(written.upper())
+    )
 
 
 @cache

@@ -66,6 +66,7 @@ class Why(StrEnum):
 
     NEVER = "never"  # they have not come in yet
     BLOCKED = "blocked"  # they have shut the bot out
+    AWAY = "away"  # they are on leave or want no messages, for longer than it is of use
     REFUSED = "refused"  # the messenger did not take it
     STOPPED = "stopped"
     GONE = "gone"  # they have been erased meanwhile
@@ -96,6 +97,6 @@ class Recipient(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     state: RecipientState = Field(default=RecipientState.WAITING, sa_type=AutoString)
     why: Why | None = Field(default=None, sa_type=AutoString)
-    due_at: datetime  # not before: nobody is written to at night
+    due_at: datetime  # not before: nobody is written to in their quiet hours, on leave or in a pause
     outbound_id: int | None = Field(default=None, foreign_key="outbound.id", ondelete="SET NULL", index=True)
     at: datetime | None = None  # when it was sent, or known that it would not be

@@ -27,7 +27,7 @@ class Due:
     occasion: str  # unique among messages: whatever happens, it is queued once
     chat: tuple[str, int] | None
     why: Why | None  # why nothing can be said
-    zone: str  # theirs, IANA
+    person_id: int
     author: str
     batch: str
     text: str
@@ -55,15 +55,15 @@ def claim_portion(session: Session, now: datetime, at_most: int) -> list[Due]:
     found = {row: (broadcast, member) for row, broadcast, member in rows}
     broadcasts = _broadcasts(session, {broadcast for broadcast, _member in found.values()})
     people = {
-        member: (chat, why, zone)
-        for member, chat, why, zone in _people(session, {member for _broadcast, member in found.values()})
+        member: (chat, why, person)
+        for member, chat, why, person in _people(session, {member for _broadcast, member in found.values()})
     }
     due = []
     for row, (broadcast, member) in found.items():
-        chat, why, zone = people[member]
+        chat, why, person = people[member]
         author, batch, text = broadcasts[broadcast]
         occasion = f"broadcast {broadcast}:member {member}"
-        due.append(Due(row or 0, occasion, None if why else chat, why, zone, author, batch, text))
+        due.append(Due(row or 0, occasion, None if why else chat, why, person, author, batch, text))
     return due
 
 
@@ -80,7 +80,7 @@ def _broadcasts(session: Session, ids: Collection[int]) -> Mapping[int, tuple[st
 
 def _people(
     session: Session, member_ids: Collection[int]
-) -> list[tuple[int, tuple[str, int] | None, Why | None, str]]:
+) -> list[tuple[int, tuple[str, int] | None, Why | None, int]]:
     rows = session.execute(
         columns(
             col(Member.id),
@@ -88,18 +88,16 @@ def _people(
             col(Chat.address),
             col(Chat.unreachable_since),
             col(Person.erased_at),
-            col(Person.zone),
-            col(Batch.zone),
+            col(Person.id),
         )
         .join(Person, col(Person.id) == col(Member.person_id))
-        .join(Batch, col(Batch.id) == col(Member.batch_id))
         .join(Chat, col(Chat.person_id) == col(Person.id), isouter=True)
         .where(col(Member.id).in_(member_ids))
     )
     found = []
-    for member, channel, address, shut, erased, own, zone in rows:
+    for member, channel, address, shut, erased, person in rows:
         why = Why.GONE if erased else Why.NEVER if channel is None else Why.BLOCKED if shut else None
-        found.append((member, (channel, address) if channel is not None else None, why, own or zone))
+        found.append((member, (channel, address) if channel is not None else None, why, person))
     return found
 
 
@@ -128,12 +126,12 @@ def note_unreached(session: Session, reasons: Mapping[int, Why], now: datetime) 
     )
 
 
-def put_off(session: Session, mornings: Mapping[int, datetime]) -> None:
+def put_off(session: Session, moments: Mapping[int, datetime]) -> None:
     """Write until when (aware, UTC) these recipients are left in peace."""
     _change(
         session,
         {"due_at": bindparam("later")},
-        [{"of": of, "later": later} for of, later in mornings.items()],
+        [{"of": of, "later": later} for of, later in moments.items()],
     )
 
 

@@ -85,7 +85,7 @@ def load_writings(
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     authors = {p: v for p, v in viewers.items() if v.role is Role.FACILITATOR}
     batches = {v.batch_id for v in authors.values()}
-    crowds = crowds_of(session, batches, now) if batches else {}
+    crowds = crowds_of(session, batches, now, quiet) if batches else {}
     before = dict(
         session.exec(
             select(Broadcast.batch_id, func.count())
@@ -137,7 +137,7 @@ def keep_broadcast(
     ).one()
     if (newest or 0) > new.newest:
         raise FactsChanged
-    group = crowds_of(session, {author.batch_id}, at)[author.batch_id].group(
+    group = crowds_of(session, {author.batch_id}, at, quiet)[author.batch_id].group(
         new.audience, new.agency_id, author.member_id
     )
     broadcast = Broadcast(
@@ -154,14 +154,13 @@ def keep_broadcast(
     )
     session.add(broadcast)
     session.flush()
-    morning = {zone: quiet.after(at, zone) for zone in {one.zone for one in group}}
     rows = [
         {
             "broadcast_id": broadcast.id,
             "member_id": one.member_id,
             "state": RecipientState.UNREACHED if one.unreached else RecipientState.WAITING,
             "why": one.unreached,
-            "due_at": morning[one.zone],
+            "due_at": one.free_at,
             "at": at if one.unreached else None,
         }
         for one in group

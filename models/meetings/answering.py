@@ -68,7 +68,8 @@ class Recap:
 
 def keep_answer(session: Session, _asker: Asker, answer: Answer, at: datetime) -> None:
     """Keep it. Raises FactsChanged where the meeting has been changed meanwhile."""
-    sequence = session.exec(select(Meeting.sequence).where(Meeting.id == answer.meeting_id)).one()
+    its_sequence = select(Meeting.sequence).where(Meeting.id == answer.meeting_id)
+    sequence = session.exec(its_sequence.with_for_update(read=True)).one()  # nobody moves it meanwhile
     if sequence != answer.sequence:
         raise FactsChanged
     session.exec(

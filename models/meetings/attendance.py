@@ -11,8 +11,6 @@ from models.among import among
 OPENS_BEFORE = timedelta(hours=1)
 CLOSES_AFTER = timedelta(minutes=30)
 """From when before the start until when after the end people may say by themselves that they are there."""
-GRACE = 5
-"""Minutes after the start in which nobody is late."""
 
 
 class How(StrEnum):
@@ -36,10 +34,10 @@ class Attendance(SQLModel, table=True):
     late: int = 0  # minutes after the start; 0 where a facilitator said so, who sees faces and not clocks
 
 
-def minutes_late(starts_at: datetime, at: datetime) -> int:
-    """By how many whole minutes somebody who came at an instant was late; 0 within GRACE."""
+def minutes_late(starts_at: datetime, at: datetime, grace: int) -> int:
+    """By how many whole minutes somebody who came at an instant was late; 0 within `grace` minutes."""
     minutes = int((at - starts_at).total_seconds() // 60)
-    return minutes if minutes > GRACE else 0
+    return minutes if minutes > grace else 0
 
 
 def is_open(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:

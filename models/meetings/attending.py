@@ -18,13 +18,15 @@ from models.meetings.attendance import (
     is_open,
     minutes_late,
 )
-from models.meetings.codes import codes_shown, is_shown
+from models.meetings.codes import MOST_WRONG, codes_shown, is_shown
 from models.meetings.feedback import ASKED_FOR
-from models.meetings.invitee import Invitee
+from models.meetings.following import ask_no_more, feedback_occasion
+from models.meetings.invitee import Coming, Invitee
 from models.meetings.meeting import Meeting, MeetingState
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 from models.meetings.telling import FEEDBACK, takes_place
 from models.memberships import Membership, memberships, newest_memberships
-from models.nudges import Nudge, NudgeState, add_new
+from models.nudges import add_new
 from models.subjects import number_in
 
 
@@ -49,6 +51,12 @@ class On:
     codes: tuple[str, ...] = ()
     there_at: datetime | None = None  # when they said that they are there
     late: int = 0  # minutes
+    wrong: int = 0  # how many figures they typed that were not on the screen
+
+    @property
+    def takes_codes(self) -> bool:
+        """Whether they may still type figures."""
+        return self.there_at is None and self.wrong < MOST_WRONG
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,14 @@ class Present:
 
 
 @dataclass(frozen=True)
+class WrongCode:
+    """That a member typed figures which were on the screen of none of these meetings."""
+
+    meeting_ids: tuple[int, ...]
+    member_id: int
+
+
+@dataclass(frozen=True)
 class Roll:
     """Whom a facilitator saw at a meeting, and who was not there after all; members by id."""
 
@@ -90,9 +106,9 @@ def load_doors(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
     viewers = newest_memberships(session, {a.person_id for a in askers if a.person_id is not None})
     linked = {asker: number_in(asker.subject.replace("-", ":", 1)) for asker in askers}
     members = {viewer.member_id for viewer in viewers.values()}
-    by_member: dict[int, list[Meeting]] = {}
-    for meeting, member in session.execute(
-        columns(Meeting, col(Invitee.member_id))
+    by_member: dict[int, list[tuple[Meeting, int]]] = {}
+    for meeting, member, wrong in session.execute(
+        columns(Meeting, col(Invitee.member_id), col(Invitee.wrong_codes))
         .join(Invitee, col(Invitee.meeting_id) == col(Meeting.id))
         .where(
             takes_place(),
@@ -101,7 +117,7 @@ def load_doors(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
         )
         .order_by(col(Meeting.starts_at), col(Meeting.id))
     ):
-        by_member.setdefault(member, []).append(meeting)
+        by_member.setdefault(member, []).append((meeting, wrong))
     meetings = {
         meeting.id or 0: meeting
         for meeting in session.exec(select(Meeting).where(col(Meeting.id).in_(set(linked.values()))))
@@ -130,8 +146,8 @@ def load_doors(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
             found[asker] = AtTheDoor(viewer, linked=shown, refusal=refusal, at=at)
         else:
             theirs = [
-                _on(one, there.get((one.id or 0, viewer.member_id)), now)
-                for one in by_member.get(viewer.member_id, ())
+                _on(one, there.get((one.id or 0, viewer.member_id)), now, wrong)
+                for one, wrong in by_member.get(viewer.member_id, ())
             ]
             on = tuple(one for one in theirs if one.codes)
             ahead = next((one for one in theirs if one.starts_at > now and not one.codes), None)
@@ -139,7 +155,7 @@ def load_doors(session: Session, askers: Sequence[Asker], now: datetime) -> Mapp
     return found
 
 
-def _on(meeting: Meeting, there: Attendance | None, at: datetime) -> On:
+def _on(meeting: Meeting, there: Attendance | None, at: datetime, wrong: int = 0) -> On:
     meeting_id = meeting.id or 0
     open_ = is_open(meeting.starts_at, meeting.ends_at, at)
     codes = codes_shown(meeting.secret, meeting_id, at) if open_ else ()
@@ -151,6 +167,7 @@ def _on(meeting: Meeting, there: Attendance | None, at: datetime) -> On:
         codes,
         there.at if there else None,
         there.late if there else 0,
+        wrong,
     )
 
 
@@ -167,33 +184,51 @@ def _refusal(subject: str, meeting: Meeting | None, at: datetime, *, invited: bo
     return Refusal.TOO_LATE if at > meeting.ends_at + CLOSES_AFTER else None
 
 
-def keep_present(session: Session, _asker: Asker, present: Present, _at: datetime) -> None:
-    """Write it down, unless that has been done; afterwards they are asked what they thought of it."""
+def keep_present(
+    session: Session,
+    _asker: Asker,
+    present: Present | WrongCode,
+    _at: datetime,
+    *,
+    rules: MeetingRules = USUAL_MEETINGS,
+) -> None:
+    """Write it down, unless that has been done; afterwards they are asked what they thought of it. Or count a wrong code."""
+    if isinstance(present, WrongCode):
+        session.exec(
+            update(Invitee)
+            .where(
+                col(Invitee.meeting_id).in_(present.meeting_ids), col(Invitee.member_id) == present.member_id
+            )
+            .values(wrong_codes=col(Invitee.wrong_codes) + 1)
+        )
+        return
     meeting = session.get_one(Meeting, present.meeting_id)
-    late = minutes_late(meeting.starts_at, present.at)
+    late = minutes_late(meeting.starts_at, present.at, rules.grace)
     _write(session, meeting, {present.member_id: (present.how, present.at, late)})
 
 
 def keep_roll(session: Session, _asker: Asker, roll: Roll, at: datetime) -> None:
-    """Write down whom a facilitator saw. Whoever was marked by mistake counts as absent again."""
+    """Write down whom a facilitator saw; whoever came uninvited is invited from now on. Whoever was marked by mistake counts as absent again."""
     meeting = session.get_one(Meeting, roll.meeting_id)
+    invitations = [
+        {
+            "meeting_id": meeting.id,
+            "member_id": member,
+            "coming": Coming.NO_WORD,
+            "reason": "",
+            "announced_at": at,
+        }
+        for member in roll.there
+    ]
+    if invitations:
+        insert_unless_there(session, Invitee, invitations, ["meeting_id", "member_id"])
     _write(session, meeting, dict.fromkeys(roll.there, (How.FACILITATOR, at, 0)))
     session.exec(
         delete(Attendance).where(
             col(Attendance.meeting_id) == roll.meeting_id, col(Attendance.member_id).in_(roll.not_there)
         )
     )
-    gone = [feedback_occasion(roll.meeting_id, member) for member in roll.not_there]
-    session.exec(
-        update(Nudge)
-        .where(col(Nudge.occasion).in_(gone), col(Nudge.state) == NudgeState.WAITING)
-        .values(state=NudgeState.DROPPED)
-    )
-
-
-def feedback_occasion(meeting_id: int, member_id: int) -> str:
-    """What makes the asking for somebody's feedback unique."""
-    return f"feedback:meeting {meeting_id}:member {member_id}"
+    ask_no_more(session, roll.meeting_id, roll.not_there)
 
 
 def _write(session: Session, meeting: Meeting, there: Mapping[int, tuple[How, datetime, int]]) -> None:

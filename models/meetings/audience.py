@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, literal
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, delete, insert, or_, select
+from sqlmodel import Session, col, delete, or_, select
 
+from models.inserting import insert_selected_unless_there
 from models.meetings.invitee import Coming, Invitee, MeetingAudience
 from models.meetings.meeting import Meeting, MeetingState
 from models.members import Member, Role
@@ -83,7 +84,7 @@ _NEWCOMERS = (
 
 def _invite(session: Session, meant: Select[*tuple[Any, ...]]) -> None:
     names = ["meeting_id", "member_id", "coming", "reason"]
-    session.connection().execute(insert(Invitee).from_select(names, meant))
+    insert_selected_unless_there(session, Invitee, names, meant, ["meeting_id", "member_id"])
 
 
 def _meant() -> Select[*tuple[Any, ...]]:

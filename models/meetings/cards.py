@@ -48,9 +48,11 @@ class MeetingCard:
     coming: Coming
     why_not: str
     attendance: Attendance | None  # the viewer's own
+    is_counted: bool  # whether it was written down of anybody that they were there
     has_given_feedback: bool
     materials: tuple[Thing, ...]
     guests: tuple[Guest, ...]  # by name; nobody where it is not the viewer's to see
+    uninvited: tuple[tuple[int, str], ...]  # the others of the batch by name, where the viewer holds it
     feedback: tuple[tuple[int, int, str], ...]  # useful, clear, words; where it is the viewer's to read
     told: (
         Details | None

@@ -14,9 +14,12 @@ STEP = 30
 STEPS_LATE = 1
 """How many codes that were shown before are still taken."""
 DIGITS = 6
+MOST_WRONG = 10
+"""How many figures that are not on the screen somebody may type at one meeting, so that they cannot be guessed (RFC 4226, 7.3)."""
 LINK = "hadir"
 """What the parameter of a link begins with that says that somebody is there."""
 _LENGTH = 16  # of the signature in a link: 64 bits
+_KEY_LENGTH = 32  # of what cannot be guessed of a page's address: 128 bits
 
 
 def step_at(at: datetime) -> int:
@@ -56,6 +59,16 @@ def is_shown(signed: str, secret: str, meeting_id: int, at: datetime) -> bool:
 def codes_shown(secret: str, meeting_id: int, at: datetime) -> tuple[str, ...]:
     """The figures that are taken at an instant."""
     return tuple(digits(secret, meeting_id, step) for step in _steps(at))
+
+
+def screen_key(secret: str, meeting_id: int) -> str:
+    """What is in the address of the page that shows a meeting's codes: its id, and what nobody can guess."""
+    return f"{meeting_id}-{_mac(secret, f'screen:{meeting_id}').hexdigest()[:_KEY_LENGTH]}"
+
+
+def is_screen_key(key: str, secret: str, meeting_id: int) -> bool:
+    """Whether a key is that of a meeting's page."""
+    return hmac.compare_digest(key.encode(), screen_key(secret, meeting_id).encode())
 
 
 def _steps(at: datetime) -> Iterator[int]:

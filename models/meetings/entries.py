@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from models.availability.zones import is_by_another_clock, letters_of
 from models.days.clocks import read_clock
 from models.days.faults import NotADay
 from models.days.leaning import Lean
 from models.days.reading import read_day
 from models.meetings.agenda import same
 from models.meetings.audience import Audience
+from models.meetings.material import LONGEST_NAME
 from models.meetings.meeting import LONGEST_LINK, LONGEST_PLACE, LONGEST_SPEAKER, LONGEST_TITLE, Details
 from models.meetings.where import parted
 from models.members import Role
@@ -30,6 +32,7 @@ COLUMNS = Columns(
         "pembicara": "pembicara narasumber pemateri fasilitator speaker speakers presenter",
         "tempat": "tempat lokasi ruang ruangan place venue location room where",
         "tautan": "tautan link tautanzoom linkzoom zoom url",
+        "bahan": "bahan bahansesi bahanpaparan paparan linkmateri tautanmateri materials handouts slides",
         "undangan": "undangan peserta diundang untuk invited invitees participants audience for",
     },
     required="judul",
@@ -43,8 +46,10 @@ _ROLES = {
     **dict.fromkeys(("mitra", "partner", "partners"), Role.PARTNER),
     **dict.fromkeys(("pimpinan", "leader", "leaders"), Role.LEADER),
 }
-_MIDNIGHT = re.compile(r"[ T]00:00(?::00)?$")  # as a workbook writes a day that has no time
-_RANGE = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.|sd|sampai|hingga|to|until)\s*", re.IGNORECASE)
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)", re.ASCII)
+"""As a workbook writes a day that has a time, be it midnight: in a column of days the one counts, in one of times the other."""
+_OPEN_END = {folded(word) for word in ("selesai", "sampai selesai", "done", "end")}
+_RANGE = re.compile(r"\s*(?:-|–|—|s[./]?d\.?|sampai|hingga|to|until)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Entry:
     row: int
     details: Details
     audience: Audience | None  # None where the file has no such column
+    materials: tuple[tuple[str, str], ...] = ()  # names and links
 
 
 @dataclass(frozen=True)
@@ -97,12 +103,13 @@ def _entry(row: Row, known: Known, problems: list[Problem]) -> Entry | None:
     before = len(problems)
     title = row.required("judul", _title)
     day = row.required("tanggal", lambda cell: _day(cell, known.today))
-    starts, ends = row.required("mulai", _times) or (None, None)
+    starts, ends = row.required("mulai", lambda cell: _times(cell, known)) or (None, None)
     if "selesai" in row.cells and not row.is_empty("selesai"):
-        ends = row.optional("selesai", _time)
+        ends = row.optional("selesai", lambda cell: _time(cell, known))
     speaker = row.optional("pembicara", _upto(LONGEST_SPEAKER)) or ""
     place, link = parted(row.optional("tempat", _upto(LONGEST_LINK)) or "")
     link = row.optional("tautan", _link) or link
+    materials = row.optional("bahan", _materials) or ()
     audience = row.optional("undangan", lambda cell: _audience(cell, known))
     if len(place) > LONGEST_PLACE:
         problems.append(_problem(row, "tempat", N_("this has {length} characters; up to {most} fit"), length=len(place), most=LONGEST_PLACE))  # fmt: skip
@@ -114,7 +121,7 @@ def _entry(row: Row, known: Known, problems: list[Problem]) -> Entry | None:
         return None
     details = Details(title, _instant(day, starts, known), _instant(day, ends, known), speaker, place, link)
     invited = "undangan" in row.cells
-    return Entry(row.number, details, (audience or Audience()) if invited else None)
+    return Entry(row.number, details, (audience or Audience()) if invited else None, materials)
 
 
 def _problem(row: Row, column: str, wording: str, **values: str | int) -> Problem:
@@ -155,8 +162,25 @@ def _link(cell: Cell) -> str:
     return link
 
 
+def _materials(cell: Cell) -> tuple[tuple[str, str], ...]:
+    """Names and links: "Paparan https://…; https://…"; one without a name is called by its link."""
+    found = []
+    for part in _parts(cell):
+        name, link = parted(part)
+        if not link or len(link) > LONGEST_LINK:
+            raise WrongCell(
+                N_("“{written}” is no link; write it like {example}"),
+                written=part[:40],
+                example="Paparan https://contoh.go.id/a; https://contoh.go.id/b",
+            )
+        found.append(((name.rstrip(" :") or link)[:LONGEST_NAME], link))
+    return tuple(found)
+
+
 def _day(cell: Cell, today: date) -> date:
-    written = _MIDNIGHT.sub("", plain(cell))
+    written = plain(cell)
+    if both := _DAY_AND_TIME.fullmatch(written):
+        written = both[1]
     try:
         day = read_day(written, today, Lean.AHEAD)
     except NotADay:
@@ -166,16 +190,26 @@ def _day(cell: Cell, today: date) -> date:
     return day
 
 
-def _time(cell: Cell) -> time:
-    clock = read_clock(plain(cell))
-    if clock is None:
+def _time(cell: Cell, known: Known) -> time:
+    starts, ends = _times(cell, known)
+    if ends is not None:
         raise _no_time(cell)
-    return clock
+    return starts
 
 
-def _times(cell: Cell) -> tuple[time, time | None]:
+def _times(cell: Cell, known: Known) -> tuple[time, time | None]:
     """From when, and until when where that stands in the same cell: 09.00–11.30 WIB."""
-    parts = [read_clock(part) for part in _RANGE.split(plain(cell))]
+    written = plain(cell)
+    if both := _DAY_AND_TIME.fullmatch(written):
+        written = both[2]
+    if is_by_another_clock(written, known.zone, _instant(known.today, time(), known)):
+        raise WrongCell(
+            N_("“{written}” is by another clock than the batch’s ({zone}); write it by that"),
+            written=written[:40],
+            zone=letters_of(known.zone),
+        )
+    first, *more = _RANGE.split(written)
+    parts = [read_clock(part) for part in (first, *(part for part in more if folded(part) not in _OPEN_END))]
     match parts:
         case [time() as starts]:
             return starts, None
@@ -194,7 +228,7 @@ def _audience(cell: Cell, known: Known) -> Audience:
     agencies: list[int] = []
     roles: list[Role] = []
     members: list[int] = []
-    for part in filter(None, (part.strip() for part in re.split(r"[;\n]", plain(cell)))):
+    for part in _parts(cell):
         word = folded(part)
         if word in _EVERYBODY:
             return Audience()
@@ -210,6 +244,11 @@ def _audience(cell: Cell, known: Known) -> Audience:
                 written=part[:60],
             )
     return Audience(tuple(agencies), tuple(roles), tuple(members))
+
+
+def _parts(cell: Cell) -> list[str]:
+    """What stands in one cell, with ; between or line by line."""
+    return [part for one in re.split(r"[;\n]", str(cell)) if (part := plain(one))]
 
 
 def _repeated(entries: Sequence[Entry], heading: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from models.asking import Asker
 from models.meetings.agenda import same
 from models.meetings.audience import Audience, audiences_of, invite_all, set_audience
 from models.meetings.entries import Entry, Known, Meetings
+from models.meetings.material import Material
 from models.meetings.meeting import Details, Meeting, MeetingState
 from models.meetings.planning import add_meeting, change_meeting
 from models.members import Role
@@ -89,6 +90,7 @@ def _brought_into(
             audience = entry.audience or Audience()
             added = add_meeting(session, batch_id, entry.details, audience, now, by=by)
             invited.append(added.id or 0)
+            _add_links(session, added, entry, now, by)
             changes.added.append(entry.details.title)
             continue
         invited.append(meeting.id or 0)
@@ -99,6 +101,8 @@ def _brought_into(
         if entry.audience is not None and entry.audience != audiences[meeting.id or 0]:
             set_audience(session, meeting.id or 0, entry.audience)
             changed.append(meetings.headings["undangan"])
+        if _add_links(session, meeting, entry, now, by):
+            changed.append(meetings.headings["bahan"])
         if changed:
             changes.changed.append(Changed(meeting.title, tuple(changed)))
         else:
@@ -106,6 +110,18 @@ def _brought_into(
     changes.absent += [m.title for m in there.values() if m.state == MeetingState.PLANNED and m.ends_at > now]
     invite_all(session, invited)
     return changes
+
+
+def _add_links(session: Session, meeting: Meeting, entry: Entry, now: datetime, by: int | None) -> bool:
+    """Add the links that do not go with it yet; whether there are any. Nothing is taken out."""
+    there = set(session.exec(select(Material.link).where(Material.meeting_id == meeting.id)))
+    missing = [(name, link) for name, link in entry.materials if link not in there]
+    session.add_all(
+        Material(meeting_id=meeting.id or 0, member_id=by, name=name, link=link, added_at=now)
+        for name, link in missing
+    )
+    session.flush()
+    return bool(missing)
 
 
 def _check(meetings: Meetings, there: dict[str, Meeting], now: datetime) -> None:

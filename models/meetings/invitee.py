@@ -49,3 +49,4 @@ class Invitee(SQLModel, table=True):
     reason: str = ""  # why not
     answered_at: datetime | None = None
     announced_at: datetime | None = None  # when it was put to be told to them
+    wrong_codes: int = 0  # how often they typed figures that were not on the screen

@@ -18,9 +18,10 @@ from models.meetings.invitee import Coming, Invitee
 from models.meetings.material import Material
 from models.meetings.meeting import Meeting, MeetingState, MeetingVersion
 from models.meetings.telling import CHANGED, ENDED, FEEDBACK, MISSED, NEWS, REMINDED
-from models.members import Role
+from models.members import Member, Role
 from models.memberships import Membership, memberships, newest_memberships
 from models.nudges import Nudge, NudgeState
+from models.people import Person
 from models.subjects import number_in
 
 
@@ -143,6 +144,7 @@ class _Library:
         ):
             self.titles.setdefault(batch_id, set()).add(same(title))
         self.attended = attended(session, list(self.meetings))
+        self.everybody = _by_batch(session, planning)
         everybody = {member for those in self.invitees.values() for member in those}
         self.people = memberships(session, everybody) if oversee else {}
 
@@ -171,9 +173,13 @@ class _Library:
             coming=Coming(own.coming) if own else Coming.NO_WORD,
             why_not=own.reason if own else "",
             attendance=there.get(viewer.member_id),
+            is_counted=bool(there),
             has_given_feedback=any(one.member_id == viewer.member_id for one in feedback),
             materials=tuple(self.materials.get(meeting_id, ())),
             guests=self._guests(invitees, there) if oversees else (),
+            uninvited=tuple(one for one in self.everybody.get(meeting.batch_id, ()) if one[0] not in invitees)
+            if viewer.role is Role.FACILITATOR
+            else (),
             feedback=tuple((one.useful, one.clear, one.words) for one in feedback) if oversees else (),
             told=known.details if known else None,
             is_news=meeting.sequence > 0 and (known is None or known.sequence < meeting.sequence),
@@ -189,6 +195,23 @@ class _Library:
             if member in self.people
         ]
         return tuple(sorted(guests, key=lambda guest: (guest.member.name.casefold(), guest.member.member_id)))
+
+
+def _by_batch(session: Session, batch_ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """The members of these batches who may be invited, by name."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for batch_id, member, name in session.exec(
+        select(Member.batch_id, col(Member.id), Person.name)
+        .join(Person, col(Person.id) == Member.person_id)
+        .where(
+            col(Member.batch_id).in_(batch_ids),
+            Member.role != Role.FACILITATOR,
+            col(Person.erased_at).is_(None),
+        )
+        .order_by(Person.name, col(Member.id))
+    ):
+        found.setdefault(batch_id, []).append((member or 0, name))
+    return found
 
 
 def _told(session: Session, askers: Sequence[Asker]) -> Mapping[Asker, Told]:

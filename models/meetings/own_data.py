@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select, update
 
 from models.meetings.attendance import Attendance
+from models.meetings.calendar_link import links_made
 from models.meetings.feedback import Feedback
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.material import Material
@@ -43,11 +44,15 @@ class OwnChange:
 
 @dataclass(frozen=True)
 class OwnMeetings:
-    """All of it, the oldest first; `materials` are the names of those that they added, with the meeting's title and when."""
+    """All of it, the oldest first; `materials` are the names of those that they added, with the meeting's title and when.
+
+    `calendar_link_since` is when (aware, UTC) they made the link to which their calendar subscribes; None where there is none.
+    """
 
     invited: tuple[OwnMeeting, ...] = ()
     changes: tuple[OwnChange, ...] = ()
     materials: tuple[tuple[str, str, datetime], ...] = ()
+    calendar_link_since: datetime | None = None
 
 
 NO_MEETINGS = OwnMeetings()
@@ -104,9 +109,13 @@ def own_meetings(session: Session, person_ids: Collection[int]) -> Mapping[int, 
         .order_by(col(Material.id))
     ):
         materials.setdefault(person, []).append((one.name, title, one.added_at))
+    made = links_made(session, person_ids)
     return {
         person: OwnMeetings(
-            tuple(invited.get(person, ())), tuple(changes.get(person, ())), tuple(materials.get(person, ()))
+            tuple(invited.get(person, ())),
+            tuple(changes.get(person, ())),
+            tuple(materials.get(person, ())),
+            made.get(person),
         )
         for person in person_ids
     }

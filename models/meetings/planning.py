@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from models.asking import Asker, FactsChanged
 from models.meetings.audience import Audience, invite_all, set_audience
+from models.meetings.following import follow_end, follow_move
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.meeting import Details, Meeting, MeetingState, MeetingVersion
 from models.meetings.telling import tell_change
@@ -91,6 +92,7 @@ def change_meeting(
     reason: str = "",
 ) -> None:
     """Have it say something else, and tell everybody. Where it is moved, all are asked anew whether they come."""
+    began_at = meeting.starts_at
     moved = (meeting.starts_at, meeting.ends_at) != (details.starts_at, details.ends_at)
     meeting.say(details)
     if moved:
@@ -98,9 +100,10 @@ def change_meeting(
         session.exec(
             update(Invitee)
             .where(col(Invitee.meeting_id) == meeting.id)
-            .values(coming=Coming.NO_WORD, reason="", answered_at=None)
+            .values(coming=Coming.NO_WORD, reason="", answered_at=None, wrong_codes=0)
         )
-    _go_on(session, meeting, at, by, reason)
+        follow_move(session, meeting)
+    _go_on(session, meeting, at, by, reason, min(began_at, meeting.starts_at))
 
 
 def cancel(
@@ -108,14 +111,17 @@ def cancel(
 ) -> None:
     """Call it off, and tell everybody."""
     meeting.state = MeetingState.CANCELLED
-    _go_on(session, meeting, at, by, reason)
+    follow_end(session, meeting.id or 0)
+    _go_on(session, meeting, at, by, reason, meeting.starts_at)
 
 
-def _go_on(session: Session, meeting: Meeting, at: datetime, by: int | None, reason: str) -> None:
+def _go_on(
+    session: Session, meeting: Meeting, at: datetime, by: int | None, reason: str, latest_at: datetime
+) -> None:
     meeting.sequence += 1
     session.flush()
     _note(session, meeting, at, by, reason)
-    tell_change(session, meeting, at, but=by)
+    tell_change(session, meeting, at, latest_at=latest_at, but=by)
 
 
 def _note(session: Session, meeting: Meeting, at: datetime, by: int | None, reason: str) -> None:

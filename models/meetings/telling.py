@@ -19,7 +19,7 @@ NEWS = "meeting_news"
 CHANGED = "meeting_changed"
 """To everybody concerned: it has changed, or does not take place. The subject is the meeting's id and the sequence, as in "7:2"."""
 REMINDED = "meeting_reminder"
-"""To everybody concerned: it comes. The subject is the meeting's id and how far off it is, as in "7:day"."""
+"""To everybody concerned: it comes. The subject is the meeting's id and how far off it is, as in "7:1d"."""
 ENDED = "meeting_ended"
 """To a facilitator: it is over. The subject is the meeting's id."""
 FEEDBACK = "meeting_feedback"
@@ -38,9 +38,12 @@ def concerned(invited: ColumnElement[bool]) -> ColumnElement[bool]:
     return or_(hosts(), invited)
 
 
-def tell_change(session: Session, meeting: Meeting, at: datetime, *, but: int | None) -> None:
+def tell_change(
+    session: Session, meeting: Meeting, at: datetime, *, latest_at: datetime, but: int | None
+) -> None:
     """Tell everybody concerned, also those who do not come, of the meeting as it now is, but the member who changed it.
 
+    They hear it before `latest_at` (aware, UTC), when they would set out, also where that is in their quiet hours.
     What was to be said of an earlier change, and was not yet, is not said any more; nor is a reminder of a meeting that
     does not take place, or no longer then.
     """
@@ -63,6 +66,7 @@ def tell_change(session: Session, meeting: Meeting, at: datetime, *, but: int | 
             "occasion": f"changed:meeting {meeting.id}:{meeting.sequence}:member {member}",
             "due_at": at,
             "expires_at": meeting.ends_at,
+            "latest_at": latest_at,
         }
         for member, person in members
     ]

@@ -1,7 +1,7 @@
 """What is seen to at every tick of the clock: who is told of new meetings, who is reminded, and what follows when one is over."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from models.meetings.audience import invite_newcomers
 from models.meetings.feedback import ASKED_FOR
 from models.meetings.invitee import Coming, Invitee
 from models.meetings.meeting import Meeting
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules, written
 from models.meetings.telling import ENDED, MISSED, NEWS, REMINDED, hosts, missed_occasion, takes_place
 from models.members import Member
 from models.nudges import add_new
@@ -32,19 +33,19 @@ OF_USE = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Reminder:
-    """One before a meeting: its code, how long before the start, and how long before that it is of no use any more."""
+    """One before a meeting: its code as the rules write it ("7d"), how long before the start, and how long before that it is of no use any more."""
 
     code: str
     before: timedelta
     until: timedelta
 
 
-REMINDERS = (
-    Reminder("week", timedelta(days=7), timedelta(days=1)),
-    Reminder("day", timedelta(days=1), timedelta(hours=1)),
-    Reminder("hour", timedelta(hours=1), timedelta()),
-)
-"""Each is of use until the next one is due, so that there is never a pile of them."""
+def reminders_of(rules: MeetingRules) -> Sequence[Reminder]:
+    """The reminders, the earliest first. Each is of use until the next one is due, so that there is never a pile of them."""
+    ends = (*rules.reminders, timedelta())[1:]
+    return [
+        Reminder(written(before), before, until) for before, until in zip(rules.reminders, ends, strict=True)
+    ]
 
 
 class Timed(NamedTuple):
@@ -58,12 +59,14 @@ class Timed(NamedTuple):
     reminded_until: datetime | None
 
 
-def see_to_meetings(session: Session, now: datetime, quiet: QuietHours) -> int:
+def see_to_meetings(
+    session: Session, now: datetime, quiet: QuietHours, *, rules: MeetingRules = USUAL_MEETINGS
+) -> int:
     """Write what is to be said of meetings at `now` (aware, UTC); how many nudges that are. A constant number of queries."""
     invite_newcomers(session, now)
     nudges = [
         *_news(session, now),
-        *_reminders(session, now, quiet),
+        *_reminders(session, now, quiet, reminders_of(rules)),
         *_ended(session, now),
         *_missed(session, now),
     ]
@@ -76,7 +79,7 @@ def _news(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
     """One nudge a person for all meetings that they have not been told of, once they have agreed to be written to."""
     untold = session.connection().execute(_UNTOLD, {"now": now}).all()
     of: dict[int | None, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for row in untold:
+    for row in {row[0]: row for row in untold}.values():  # who agreed twice is there twice
         of[row[1]].append(row)
     ids = [row[0] for row in untold]
     if ids:
@@ -93,13 +96,17 @@ def _news(session: Session, now: datetime) -> Iterator[dict[str, Any]]:
         }
 
 
-def _reminders(session: Session, now: datetime, quiet: QuietHours) -> Iterator[dict[str, Any]]:
+def _reminders(
+    session: Session, now: datetime, quiet: QuietHours, reminders: Sequence[Reminder]
+) -> Iterator[dict[str, Any]]:
     """Everybody concerned but who does not come; whoever has been told of the meeting since it was due needs none."""
-    coming = session.connection().execute(_COMING, {"now": now, "until": now + REMINDERS[0].before})
+    if not reminders:
+        return
+    coming = session.connection().execute(_COMING, {"now": now, "until": now + reminders[0].before})
     due = {
         meeting.id: (meeting, reminder)
         for meeting in map(Timed._make, coming)
-        if (reminder := _reminder(meeting, now))
+        if (reminder := _reminder(meeting, reminders, now))
     }
     if not due:
         return
@@ -119,12 +126,12 @@ def _reminders(session: Session, now: datetime, quiet: QuietHours) -> Iterator[d
     session.exec(update(Meeting).where(col(Meeting.id).in_(due)).values(reminded_until=now))
 
 
-def _reminder(meeting: Timed, now: datetime) -> Reminder | None:
+def _reminder(meeting: Timed, reminders: Sequence[Reminder], now: datetime) -> Reminder | None:
     """The reminder that is due and has not been seen to. Those that fell due before the time was set are not called for."""
     seen_to = meeting.reminded_until
     if seen_to is None or seen_to > now:  # a clock that went ahead has seen to nothing
         seen_to = meeting.timed_at
-    for reminder in REMINDERS:
+    for reminder in reminders:
         if seen_to < meeting.starts_at - reminder.before <= now < meeting.starts_at - reminder.until:
             return reminder
     return None

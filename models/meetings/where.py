@@ -2,7 +2,9 @@
 
 import re
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_KNOWN = "com|org|net|id|us|me|io|ly|gl|gle|be|ms|app|link|page|info|edu"
+_LINK = re.compile(rf"(?:https?://|www\.)\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_KNOWN})/\S+", re.IGNORECASE)
+"""Also as people copy it without its beginning: zoom.us/j/123."""
 
 
 def parted(written: str) -> tuple[str, str]:
@@ -10,6 +12,6 @@ def parted(written: str) -> tuple[str, str]:
     found = _LINK.search(written)
     if found is None:
         return written.strip(), ""
-    link = found[0].rstrip(").,;")
-    place = f"{written[: found.start()]} {written[found.end() :]}".strip(" ,;–-()")
+    link = found[0].rstrip(").,;>\"”’'")
+    place = f"{written[: found.start()]} {written[found.end() :]}".strip(' ,;–-()<>"“”')
     return " ".join(place.split()), link if "://" in link else f"https://{link}"

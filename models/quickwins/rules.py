@@ -8,6 +8,8 @@ from models.availability.working_hours import USUAL, WorkingHours
 from models.checkins.ladder import USUAL_LADDER, LadderRules
 from models.checkins.rules import Monitoring
 from models.digests.rules import USUAL_DIGEST, DigestRules
+from models.meetings.pages import NO_PAGES, Pages
+from models.meetings.rules import USUAL_MEETINGS, MeetingRules
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Rules:
     quiet: QuietHours = USUAL_NIGHT
     monitoring: Monitoring = field(default_factory=Monitoring)
     digest: DigestRules = USUAL_DIGEST
+    meetings: MeetingRules = USUAL_MEETINGS
+    pages: Pages = NO_PAGES
 
     def goal(self, code: str | None) -> str:
         """What the city calls a goal; its code where there is no such goal any more."""

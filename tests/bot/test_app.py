@@ -6,12 +6,17 @@ import re
 import signal
 
 import pytest
+from aiohttp import ClientSession
 from sqlalchemy import Engine
 
 from bot.app import App, limits_of, presentations
+from bot.clock import StoppedClock
 from bot.config import Settings
+from bot.phone.phone import Phone
+from bot.phone.server import serve
 from bot.ways import WAYS
 from handlers.conversations import REPERTOIRE
+from tests.rig.bot_process import settings_for
 
 
 def test_the_menu_of_commands_is_in_each_language() -> None:
@@ -47,6 +52,27 @@ def test_no_two_conversations_listen_to_the_same_word() -> None:
 def test_the_pace_is_what_the_settings_say() -> None:
     settings = Settings.model_construct()
     assert limits_of(settings).per_second == settings.limits.messages_per_second
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_one_server_has_the_pages_and_the_webhook(
+    sqlite_database: Engine, clock: StoppedClock, mode: str
+) -> None:
+    phone = Phone(bot_name="Penggerak", clock=clock)
+    async with serve(phone) as address, asyncio.timeout(30):
+        wanted = settings_for(phone, address, str(sqlite_database.url))
+        wanted["telegram"] |= {
+            "mode": mode,
+            "webhook": {"url": "http://127.0.0.1:9/telegram", "secret_token": "rahasia"},
+        }
+        wanted["web"] = {"listen": "127.0.0.1", "port": 0, "public_url": "http://127.0.0.1"}
+        app = App(Settings.model_validate(wanted), REPERTOIRE, clock, engine=sqlite_database)
+        async with app.running(), ClientSession(f"http://127.0.0.1:{app.web_port}") as browser:
+            assert await (await browser.get("/health")).text() == "penggerak is at work\n"
+            assert (await browser.get("/calendar/never.ics")).status == 404
+            called = await browser.post("/telegram", data=b"{}")
+            assert called.status == (403 if mode == "webhook" else 404)
+    sqlite_database.dispose()
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])

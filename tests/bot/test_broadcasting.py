@@ -1,7 +1,7 @@
 """Messages to many: in portions, across restarts, stopped on the way; nobody gets one twice and nobody is forgotten."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -12,6 +12,8 @@ from bot.clock import StoppedClock
 from bot.outbox.limits import Limits
 from bot.outbox.queued import Queued
 from handlers.conversations import REPERTOIRE
+from models.availability.leave import Leave
+from models.availability.preferences import Preferences
 from models.availability.quiet_hours import USUAL_NIGHT
 from models.broadcasts.broadcast import Broadcast, BroadcastState, Recipient, RecipientState, Why
 from models.broadcasts.sending import STOPPED
@@ -86,6 +88,14 @@ class Office:
             self.deliver(portion.queued)
             handed += portion.queued
         raise AssertionError("it does not come to an end")
+
+    def until_nothing_is_handed_over(self) -> list[Queued]:
+        """The same, as far as it goes now."""
+        handed: list[Queued] = []
+        while queued := self.portion().queued:
+            self.deliver(queued)
+            handed += queued
+        return handed
 
     def copies(self) -> list[Outbound]:
         with Session(self.engine) as session:
@@ -223,6 +233,45 @@ def test_at_night_it_waits_for_the_morning_of_where_each_of_them_is(
     assert office.portion().queued == ()
     clock.move(timedelta(minutes=30))
     assert [row.address for row in office.portion().queued] == [office.people[4].address]
+
+
+def test_whoever_is_away_gets_it_when_they_are_back_unless_that_is_long(
+    office: Office, clock: StoppedClock
+) -> None:
+    siti, budi, grace, rahmat = office.people[:4]
+    now = clock.now()  # Monday, 09.00 WIB
+    with Session(office.engine) as session, session.begin():
+        session.add(
+            Preferences(person_id=siti.person_id or 0, paused_from=date(2026, 11, 1), paused_at=now)
+        )  # until it is taken back
+        session.add(
+            Leave(
+                person_id=budi.person_id or 0,
+                first_day=date(2026, 11, 23),
+                last_day=date(2026, 11, 24),
+                told_at=now,
+            )
+        )
+        session.add(Preferences(person_id=grace.person_id or 0, quiet_from=time(8), quiet_until=time(16)))
+    assert "It goes to 6 people. 1 more cannot be reached" in office.writes(office.made)[-1]
+    office.made.taps("Send it to 6 people")
+    with Session(office.engine) as session, session.begin():  # said after it was sent off, before their turn
+        session.add(
+            Leave(
+                person_id=rahmat.person_id or 0,
+                first_day=date(2026, 11, 23),
+                last_day=date(2026, 12, 23),
+                told_at=now,
+            )
+        )
+    assert len(office.until_nothing_is_handed_over()) == len(NAMES) - 4
+    away = (RecipientState.UNREACHED, Why.AWAY)
+    assert (office.became()["Siti"], office.became()["Rahmat"]) == (away, away)
+    clock.move(timedelta(hours=7))  # 16.00, when Grace wants no quiet any more
+    assert [row.address for row in office.until_nothing_is_handed_over()] == [grace.address]
+    clock.move(timedelta(days=1, hours=15))  # Wednesday, 07.00
+    assert [row.address for row in office.until_the_end()] == [budi.address]
+    assert office.broadcast().state == BroadcastState.DONE
 
 
 def test_what_runs_into_the_night_goes_on_in_the_morning(office: Office, clock: StoppedClock) -> None:

@@ -94,12 +94,12 @@ def test_a_file_named_in_the_call_goes_before_all_others(
 
 
 def test_the_environment_goes_before_the_file_one_setting_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    written('[telegram]\nmode = "polling"\n[telegram.webhook]\nport = 9000\nhost = "::1"\n')
+    written('[telegram]\nmode = "polling"\n[web]\nport = 9000\nlisten = "::1"\n')
     monkeypatch.setenv("PENGGERAK_TELEGRAM__TOKEN", TOKEN)
-    monkeypatch.setenv("PENGGERAK_TELEGRAM__WEBHOOK__PORT", "9001")
-    telegram = load().telegram
-    assert telegram.required_token() == TOKEN
-    assert (telegram.webhook.host, telegram.webhook.port) == ("::1", 9001)
+    monkeypatch.setenv("PENGGERAK_WEB__PORT", "9001")
+    settings = load()
+    assert settings.telegram.required_token() == TOKEN
+    assert (settings.web.listen, settings.web.port) == ("::1", 9001)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,23 @@ def test_the_environment_goes_before_the_file_one_setting_at_a_time(monkeypatch:
             "[telegram]\nmode = 'webhook'\nwebhook.url = 'https://bot.example.go.id/telegram'",
             "config.toml: telegram.webhook.secret_token is empty",
         ),
+        (
+            "[telegram]\nmode = 'webhook'\n[telegram.webhook]\nurl = 'https://bot.example.go.id/telegram'\nsecret_token = 's'",
+            "config.toml: web.listen is empty: with mode = 'webhook' it should be the address",
+        ),
+        (
+            "[web]\npublic_url = 'https://bot.example.go.id'",
+            "config.toml: web.listen is empty: with web.public_url it should be the address",
+        ),
+        ("[web]\npublic_url = 'bot.example.go.id'", "config.toml: web.public_url should begin with https://"),
+        (
+            "[meetings]\nremind_before = ['a week']",
+            'config.toml: meetings.remind_before should be a list such as ["7d", "1d", "1h"]',
+        ),
+        (
+            "[meetings]\nremind_before = ['1d', '24h']",
+            "config.toml: meetings.remind_before should not name any distance twice",
+        ),
         ("[limits]\nchat_burst = 0\nx = 1", "(and 1 more)"),
         ("[digest]\nweekday = 'sunday'", "config.toml: digest.weekday should be 'monday', 'tuesday'"),
         ("[digest]\nat = '16:00'", "config.toml: digest.at should be within working hours"),
@@ -146,8 +163,8 @@ def test_what_is_wrong_is_said_in_one_line(text: str, told: str) -> None:
 
 
 def test_a_wrong_value_from_the_environment_is_blamed_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PENGGERAK_TELEGRAM__WEBHOOK__PORT", "http")
-    with pytest.raises(ConfigError, match=r"^environment: telegram\.webhook\.port should be a valid integer"):
+    monkeypatch.setenv("PENGGERAK_WEB__PORT", "http")
+    with pytest.raises(ConfigError, match=r"^environment: web\.port should be a valid integer"):
         load()
 
 

@@ -1,5 +1,7 @@
 """What the doctor finds, and what it says to mend it."""
 
+import asyncio
+import socket
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,14 +11,18 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import Engine
+from starlette.applications import Starlette
 
 from bot.clock import StoppedClock
-from bot.config import Database, Settings, Telegram
+from bot.config import Database, Settings, Telegram, Web
 from bot.doctor.database import database as look_at_database
 from bot.doctor.database import disk
 from bot.doctor.examination import examine, look_at
 from bot.doctor.findings import Finding
 from bot.doctor.hours import clock_of, zone_data
+from bot.doctor.web import web
+from bot.pages.site import site
+from bot.serving import serving
 
 TOKEN = "4242:right"
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -186,3 +192,53 @@ def test_settings_that_cannot_be_read_come_first_and_alone(tmp_path: Path, clock
     file.write_text("[telegram]\nmode = 'pull'\n", encoding="utf-8")
     (finding,) = examine(file, clock)
     assert str(finding) == f"✗ settings: {file}: telegram.mode should be 'polling' or 'webhook'"
+
+
+def pages(settings: Settings, **web: object) -> Settings:
+    return settings.model_copy(update={"web": Web.model_validate({"listen": "127.0.0.1", **web})})
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"listen": ""}, "✓ web: there are no pages: people get calendar files and no calendar links"),
+        ({}, "✗ web: web.listen is 127.0.0.1, but nothing is served there; give web.public_url the address"),
+        ({"public_url": "http://bot.example.go.id"}, "✗ web: http://bot.example.go.id is not encrypted"),
+        ({"public_url": "https://bot.example.go.id", "listen": "192.0.2.7"}, "✗ web: the bot cannot listen on 192.0.2.7"),
+    ],
+)  # fmt: skip
+def test_pages_that_nobody_could_reach(said: dict[str, object], told: str) -> None:
+    finding = web(pages(Settings(), port=free_port(), **said))
+    assert str(finding).startswith(told)
+
+
+def test_pages_of_a_bot_that_is_not_at_work_are_not_asked_for() -> None:
+    port = free_port()
+    finding = web(pages(Settings(), port=port, public_url="https://bot.example.go.id"))
+    assert str(finding).startswith(f"✓ web: the bot can listen on 127.0.0.1:{port}; it is not at work")
+
+
+def test_pages_behind_an_address_that_leads_to_somebody_else_or_nowhere(bot_api: str) -> None:
+    port = int(bot_api.rpartition(":")[2])
+    astray = web(pages(Settings(), port=port, public_url=bot_api))
+    assert f"✗ web: {bot_api}/health answered 200, and it was not the bot" in str(astray)
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    lost = web(pages(Settings(), port=port, public_url=nowhere))
+    assert f"{nowhere}/health cannot be reached" in lost.says
+    assert f"passes {nowhere} on to 127.0.0.1:{port}" in lost.mend
+
+
+def test_pages_of_a_bot_that_is_at_work(sqlite_database: Engine, clock: StoppedClock) -> None:
+    async def looked_at() -> Finding:
+        bots = Starlette(routes=site(sqlite_database, "tirtanagari_bot", clock.now, "id"))
+        async with serving(bots, "127.0.0.1", 0) as port:
+            wanted = pages(Settings(), port=port, public_url=f"http://127.0.0.1:{port}/")
+            return await asyncio.to_thread(web, wanted)
+
+    assert asyncio.run(looked_at()).well

@@ -10,16 +10,20 @@ from bot.errands.passing_on import pass_on
 from bot.i18n import speaking
 from handlers.meetings.attend import attend
 from handlers.meetings.card import meeting as show
-from handlers.meetings.sent_list import changes_text, read_sent_meetings
-from handlers.meetings.told import news
+from handlers.meetings.sent_list import changes_text, keep_sent_meetings, read_sent_meetings
+from handlers.meetings.told import how_far, news
 from handlers.meetings.wording import differences, span
 from models.asking import Asker
+from models.availability.quiet_hours import NEVER_QUIET
 from models.meetings.attendance import Attendance, How
 from models.meetings.attending import AtTheDoor
-from models.meetings.codes import digits, start_parameter, step_at
+from models.meetings.audience import Audience
+from models.meetings.codes import MOST_WRONG, digits, start_parameter, step_at
 from models.meetings.entries import Known
 from models.meetings.invitee import Coming, Invitee
+from models.meetings.library import load_cards
 from models.meetings.meeting import Details, Meeting
+from models.meetings.upkeep import see_to_meetings
 from models.members import Member, Role
 from models.spreadsheets.changes import Changed, Changes
 from tests.bot.desk import Desk, Somebody
@@ -176,6 +180,23 @@ def test_figures_are_typed_as_people_part_them(
     assert present(desk) == [(siti.member_id, How.CODE, 0)]
 
 
+def test_figures_cannot_be_guessed_and_the_code_on_the_screen_still_counts(
+    desk: Desk, siti: Somebody, number: int
+) -> None:
+    [meeting] = planned(desk)
+    desk.clock.move(STARTS - desk.clock.now())
+    code = int(digits(meeting.secret, number, step_at(desk.clock.now())))
+    siti.writes("/hadir")
+    for guess in range(1, MOST_WRONG + 1):
+        assert "is not on the screen" in siti.writes(f"{(code + guess * 7) % 10**6:06}")[0]
+    assert "Please scan the QR code" in siti.last.text
+    assert "Please scan the QR code" in siti.writes("/hadir")[0]
+    siti.writes(f"{code:06}")
+    assert present(desk) == []
+    siti.writes(f"/start {start_parameter(meeting.secret, number, desk.clock.now())}")
+    assert present(desk) == [(siti.member_id, How.QR, 0)]
+
+
 def test_a_facilitator_ticks_names(desk: Desk, siti: Somebody, made: Somebody, number: int) -> None:
     desk.clock.move(STARTS - desk.clock.now())
     made.writes("/agenda")
@@ -190,6 +211,81 @@ def test_a_facilitator_ticks_names(desk: Desk, siti: Somebody, made: Somebody, n
     made.taps("Take somebody off the list")
     made.writes("Siti Aminah")
     assert present(desk) == []
+
+
+def test_whoever_came_uninvited_is_written_down_too(desk: Desk, siti: Somebody, made: Somebody) -> None:
+    with Session(desk.engine) as session, session.begin():
+        only_siti = Audience(members=(siti.member_id,))
+        number = plan_meeting(session, desk.batch_id, desk.clock.now(), DETAILS, only_siti).id or 0
+    budi = desk.person("Budi Hartono")
+    desk.clock.move(STARTS - desk.clock.now())
+    with Session(desk.engine) as session:
+        parameter = start_parameter(session.get_one(Meeting, number).secret, number, STARTS)
+    [told] = budi.writes(f"/start {parameter}")
+    assert "your facilitator writes you down" in told
+    made.writes("/agenda")
+    made.writes("1")
+    made.taps("✍️ Tick names")
+    made.taps("Somebody who was not invited")
+    made.taps("Budi Hartono")
+    made.taps("Done (1)")
+    assert present(desk) == [(budi.member_id, How.FACILITATOR, 0)]
+    assert "1 of 2 are there" in made.last.text
+
+
+def test_why_somebody_cannot_come_is_read_by_facilitators_and_by_no_leader(
+    desk: Desk, siti: Somebody, made: Somebody, number: int
+) -> None:
+    camat = desk.person("Pak Camat")
+    with Session(desk.engine) as session, session.begin():
+        session.exec(update(Member).where(col(Member.id) == camat.member_id).values(role=Role.LEADER))
+        session.exec(update(Invitee).values(coming=Coming.NO, reason="Operasi mata"))
+
+    def sees(somebody: Somebody) -> str:
+        somebody.writes("/agenda")
+        somebody.writes("1")
+        return next(text for text in somebody.taps("👥 Who comes") if "Not coming" in text)
+
+    assert sees(made).endswith("• Siti Aminah: Operasi mata")
+    assert sees(camat) == "❌ Not coming: Siti Aminah"
+
+
+def test_moved_and_moved_back_before_anybody_heard_it_is_as_they_know_it(
+    desk: Desk, siti: Somebody, made: Somebody, number: int
+) -> None:
+    with Session(desk.engine) as session, session.begin():
+        see_to_meetings(session, desk.clock.now(), NEVER_QUIET)
+    desk.tick()
+    siti.taps("✅ I am coming")
+    for day in ("27 Nov", "26 Nov"):
+        made.writes("/agenda")
+        made.writes("1")
+        made.taps("✏️ Change or move it")
+        made.taps("🕘 The day or the time")
+        for answer in (day, "09.00", "11.00", "-"):
+            made.writes(answer)
+        made.taps("Change and tell")
+    desk.clock.move(timedelta(minutes=20))
+    desk.tick()
+    told = siti.last.text
+    assert told.startswith(
+        "Sesi 3: Uji coba had been moved, and is now as you know it:\n"
+        "Sesi 3: Uji coba\n🕘 Thursday, 26 November 2026, 09:00–11:00 WIB"
+    )
+    assert told.endswith("Are you coming?")
+
+
+def test_where_nobody_was_counted_nobody_is_told_that_they_were_missed(
+    desk: Desk, siti: Somebody, made: Somebody, number: int
+) -> None:
+    desk.clock.move(STARTS + timedelta(hours=3) - desk.clock.now())
+    made.writes("/agenda")
+    made.taps("What has been")
+    made.writes("1")
+    made.taps("📝 Write a recap")
+    assert "Nobody is on the list" in made.writes("Setiap tim menguji idenya.")[0]
+    desk.tick()
+    assert siti.sees[-1] == "Sesi 3: Uji coba has been; in short:\n\nSetiap tim menguji idenya."
 
 
 def test_files_and_links_go_with_it_and_can_be_taken_out(
@@ -254,6 +350,21 @@ def test_a_list_that_is_sent_is_read_or_told_what_is_wrong_with_it() -> None:
     ]  # fmt: skip
 
 
+def test_of_what_a_list_has_that_is_over_it_is_said_that_nobody_is_told(desk: Desk, made: Somebody) -> None:
+    known = Known("Asia/Jakarta", STARTS.date())
+    content = LIST + b"Sesi 0,3-12-2025,09.00,11.00\n"
+    asker = Asker("telegram", made.address, made.person_id)
+    with Session(desk.engine) as session, speaking("en"):
+        meetings = read_sent_meetings(known, content, "agenda.csv")
+        told = keep_sent_meetings(session, asker, meetings, desk.clock.now())
+        again = keep_sent_meetings(session, asker, meetings, desk.clock.now())
+    assert told.text.splitlines()[:2] == [
+        "2 meetings added: Sesi 1, Sesi 0",
+        "⚠️ Over already, so nobody is told: Sesi 0. Is the year right?",
+    ]
+    assert again.text.startswith("Everything in this list is in the agenda already.")
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
@@ -267,3 +378,24 @@ def test_a_list_that_is_sent_is_read_or_told_what_is_wrong_with_it() -> None:
 def test_a_file_is_passed_on_under_its_own_name_alone(name: str, safe: str) -> None:
     made = pass_on(Asker("telegram", 1, 1), b"isi", name)
     assert (made.name, made.content) == (safe, b"isi")
+
+
+@pytest.mark.parametrize(
+    ("far", "said"),
+    [
+        ("7d", "In a week:"),
+        ("3d", "In 3 days:"),
+        ("1d", "A day from now:"),
+        ("1h", "It begins at 09:00 WIB:"),
+        ("30m", "It begins at 09:00 WIB:"),
+        ("", "It begins at 09:00 WIB:"),
+    ],
+)
+def test_a_reminder_says_how_far_off_it_is(
+    desk: Desk, made: Somebody, number: int, far: str, said: str
+) -> None:
+    with Session(desk.engine) as session, speaking("en"):
+        asker = Asker("telegram", made.address, made.person_id, f"{number}:{far}", desk.clock.now())
+        card = load_cards(session, [asker], desk.clock.now())[asker]
+        assert card is not None
+        assert how_far(far, card, "Asia/Jakarta") == said

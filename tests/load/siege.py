@@ -93,7 +93,9 @@ class Siege:
 
     def _settings(self, address: Address) -> dict[str, Any]:
         settings = settings_for(self.phone, address, self.database.url.render_as_string(hide_password=False))
-        settings["telegram"] |= {"patience_seconds": 1.0} | receiving(self.mode)
+        way_in = receiving(self.mode)
+        settings["telegram"] |= {"patience_seconds": 1.0} | way_in.pop("telegram")
+        settings |= way_in
         settings["time"] = {"quiet_from": "00:00", "quiet_until": "00:00"}
         return settings
 
@@ -129,14 +131,17 @@ class Siege:
 
 
 def receiving(mode: str) -> dict[str, Any]:
-    """The settings of a way in; a webhook gets a free port."""
+    """The settings that a way in needs; a webhook gets a free port."""
     if mode == "polling":
-        return {"mode": "polling"}
+        return {"telegram": {"mode": "polling"}}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/telegram"
-    return {"mode": "webhook", "webhook": {"url": url, "port": port, "secret_token": "rahasia-uji"}}
+    return {
+        "telegram": {"mode": "webhook", "webhook": {"url": url, "secret_token": "rahasia-uji"}},
+        "web": {"listen": "127.0.0.1", "port": port},
+    }
 
 
 def told(called: Answering) -> bool:

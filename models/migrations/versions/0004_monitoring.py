@@ -9,6 +9,19 @@ down_revision = "0003"
 
 def upgrade() -> None:  # noqa: PLR0915
     op.create_table(
+        "calendarlink",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_calendarlink_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendarlink")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_calendarlink_person_id")),
+        sa.UniqueConstraint("secret", name=op.f("uq_calendarlink_secret")),
+    )
+    op.create_table(
         "leave",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -229,6 +242,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_invitee_meeting_id"), ondelete="CASCADE"
         ),
@@ -495,6 +509,7 @@ def upgrade() -> None:  # noqa: PLR0915
         batch_op.create_index(batch_op.f("ix_stagereport_step_id"), ["step_id"], unique=False)
 
     with op.batch_alter_table("nudge", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("latest_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("hours", sa.String(), server_default="waking", nullable=False))
         batch_op.drop_index(batch_op.f("ix_nudge_due"), sqlite_where=sa.text("state = 'waiting'"))
         batch_op.create_index(

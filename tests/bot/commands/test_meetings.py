@@ -8,8 +8,8 @@ from aiohttp import ClientSession
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from bot.attendance_page import attendance_page
 from bot.clock import StoppedClock
+from bot.pages.attendance import attendance_page
 from bot.serving import serving
 from models.meetings.codes import digits, start_parameter, step_at
 from models.meetings.meeting import Meeting, MeetingState

@@ -37,6 +37,28 @@ def test_a_time_is_understood_as_people_write_it(written: str, kept: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("written", "zone", "kept"),
+    [
+        ("09.00 WIB", "Asia/Jakarta", "09:00"),
+        ("09.00 wib", "Asia/Pontianak", "09:00"),
+        ("09.00", "Asia/Jakarta", "09:00"),
+        (
+            "09.00 WITA",
+            "Asia/Jakarta",
+            "? Here times are in WIB. Please write it in that, for example 09.30.",
+        ),
+        (
+            "jam 9 WIT",
+            "Asia/Makassar",
+            "? Here times are in WITA. Please write it in that, for example 09.30.",
+        ),
+    ],
+)
+def test_a_time_by_another_clock_is_not_taken_for_this_one(written: str, zone: str, kept: str) -> None:
+    assert typed(time_of_day(zone), written) == kept
+
+
+@pytest.mark.parametrize(
     ("written", "kept"),
     {
         "5 Okt 09.30": "2026-10-05T09:30",

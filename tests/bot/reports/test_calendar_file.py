@@ -29,8 +29,8 @@ def card(
     )
     return MeetingCard(
         id=7, uid="sesi-7@penggerak", sequence=sequence, state=state, details=details, changed_at=STARTS - timedelta(days=3),
-        reason="", recap="", viewer=viewer, invited=True, coming=Coming.YES, why_not="", attendance=None,
-        has_given_feedback=False, materials=(), guests=(), feedback=(), told=None, is_news=False, secret="",
+        reason="", recap="", viewer=viewer, invited=True, coming=Coming.YES, why_not="", attendance=None, is_counted=False,
+        has_given_feedback=False, materials=(), guests=(), uninvited=(), feedback=(), told=None, is_news=False, secret="",
         other_titles=frozenset(), now=STARTS - timedelta(days=2),
     )  # fmt: skip
 

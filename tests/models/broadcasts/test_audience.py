@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from models.availability.leave import Leave
 from models.broadcasts.audience import crowds_of
 from models.broadcasts.broadcast import Audience, Why
 from models.checkins.checkin import CheckIn
@@ -78,6 +79,15 @@ def test_the_silent_are_agents_whose_report_of_this_week_is_not_in(group: Group)
     group.reports("Budi", FRIDAY, handed_in=False)
     group.reports("Grace", FRIDAY - timedelta(days=7))
     assert group.names(Audience.SILENT) == ["Budi", "Grace"]
+
+
+def test_whoever_is_on_leave_is_not_silent(group: Group) -> None:
+    group.asks_for_reports()
+    today = group.city.now.date()
+    group.city.session.add(
+        Leave(person_id=group.people["Budi"].id or 0, first_day=today, last_day=today, told_at=group.city.now)
+    )
+    assert group.names(Audience.SILENT) == ["Siti", "Grace"]
 
 
 @pytest.mark.parametrize("ends_on", [None, date(2026, 11, 13)], ids=["no rule", "the last week is closed"])

@@ -73,7 +73,7 @@ def test_somebody_is_there_once_and_late_from_six_minutes_on(room: Room) -> None
         )
     [there] = room.city.session.exec(select(Attendance)).all()
     assert (there.how, there.late, there.at) == (How.CODE, 8, meeting.starts_at + 8 * MINUTE)
-    assert [minutes_late(meeting.starts_at, meeting.starts_at + n * MINUTE) for n in (-30, 0, 5, 6)] == [
+    assert [minutes_late(meeting.starts_at, meeting.starts_at + n * MINUTE, 5) for n in (-30, 0, 5, 6)] == [
         0,
         0,
         0,
@@ -94,3 +94,47 @@ def test_a_facilitator_ticks_who_is_there_and_may_take_it_back(room: Room) -> No
     ]
     assert [guest.member.name for guest in card.missing] == ["Budi Hartono"]
     assert [name for name, _s, _d in room.told("meeting_feedback")] == ["Siti Aminah"]
+
+
+def test_who_was_ticked_taken_off_and_ticked_again_is_asked_afterwards(room: Room) -> None:
+    meeting = room.plan()
+    budi = room.city.member(room.budi).id or 0
+    made, at = room.asker(room.made), meeting.starts_at + HOUR
+    for roll in (Roll(meeting.id or 0, (budi,)), Roll(meeting.id or 0, not_there=(budi,))):
+        keep_roll(room.city.session, made, roll, at)
+    assert room.told("meeting_feedback") == []
+    keep_roll(room.city.session, made, Roll(meeting.id or 0, (budi,)), at)
+    assert room.told("meeting_feedback") == [("Budi Hartono", f"{meeting.id}", meeting.ends_at)]
+
+
+def came(room: Room, meeting: Meeting, *people: Person, at: datetime) -> None:
+    """They scan the code."""
+    for person in people:
+        member = room.city.member(person).id or 0
+        keep_present(room.city.session, room.asker(person), Present(meeting.id or 0, member, How.QR, at), at)
+
+
+def test_who_had_come_when_it_was_moved_to_another_day_has_not_been_there(room: Room) -> None:
+    meeting = room.plan()
+    came(room, meeting, room.siti, at=meeting.starts_at - HOUR / 2)
+    day = timedelta(days=1)
+    room.change(meeting, meeting.starts_at, starts_at=meeting.starts_at + day, ends_at=meeting.ends_at + day)
+    assert room.city.session.exec(select(Attendance)).all() == []
+    assert room.told("meeting_feedback") == []
+    came(room, meeting, room.siti, at=meeting.starts_at)
+    assert room.told("meeting_feedback") == [("Siti Aminah", f"{meeting.id}", meeting.ends_at)]
+
+
+def test_where_it_ends_later_who_is_there_stays_so_and_is_asked_then(room: Room) -> None:
+    meeting = room.plan()
+    came(room, meeting, room.siti, at=meeting.starts_at)
+    room.change(meeting, meeting.starts_at, ends_at=meeting.ends_at + HOUR)
+    assert len(room.city.session.exec(select(Attendance)).all()) == 1
+    assert room.told("meeting_feedback") == [("Siti Aminah", f"{meeting.id}", meeting.ends_at)]
+
+
+def test_called_off_when_people_had_come_nobody_is_asked_what_they_thought(room: Room) -> None:
+    meeting = room.plan()
+    came(room, meeting, room.siti, at=meeting.starts_at)
+    room.change(meeting, meeting.starts_at, state=MeetingState.CANCELLED)
+    assert room.told("meeting_feedback") == []

@@ -1,6 +1,6 @@
 """A spreadsheet of meetings: what is read of it, and what is named that is wrong."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -47,20 +47,44 @@ def test_a_list_as_facilitators_write_it_is_read_in_the_batchs_own_time() -> Non
 
 
 def test_a_workbook_with_days_and_times_as_such_is_read() -> None:
+    def at(hour: int) -> datetime:
+        return datetime(2026, 11, 27, hour)  # noqa: DTZ001  as a cell has it
+
     book = Workbook()
     rows: list[list[Any]] = [
         ["Agenda Angkatan 1"],
         ["Title", "Date", "Start", "End", "Speaker", "Link"],
         ["Session 1", datetime(2026, 11, 26), time(9), time(11, 30), "Wulan", "www.contoh.go.id/zoom"],  # noqa: DTZ001  as a cell has it
+        ["Session 2", at(9), at(9), at(11), "", ""],
     ]
     for row in rows:
         book.active.append(row)  # type: ignore[union-attr]
     content = BytesIO()
     book.save(content)
-    [entry] = read_meetings(content.getvalue(), "agenda.xlsx", KNOWN).entries
+    [entry, second] = read_meetings(content.getvalue(), "agenda.xlsx", KNOWN).entries
+    assert second.details.starts_at == datetime(2026, 11, 27, 1, tzinfo=UTC)
+    assert second.details.ends_at == datetime(2026, 11, 27, 3, tzinfo=UTC)
     assert entry.details.starts_at == datetime(2026, 11, 26, 1, tzinfo=UTC)
     assert entry.details.link == "https://www.contoh.go.id/zoom"
     assert entry.audience is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "ends"),
+    [("09.00 s.d 11.00", 3), ("09.00 s.d. 11.00 WITA", 3), ("09.00 s/d 11.30", 3.5), ("jam 9 sampai 11", 3)],
+)
+def test_from_when_until_when_is_written_in_many_ways(cell: str, ends: float) -> None:
+    [entry] = read("Judul,Tanggal,Waktu", f"Sesi 1,26-11-2026,{cell}").entries
+    assert entry.details.ends_at == datetime(2026, 11, 26, tzinfo=UTC) + timedelta(hours=ends)
+
+
+def test_a_time_of_another_zone_is_not_taken_for_the_batchs_own_and_an_open_end_is_asked_for() -> None:
+    assert wrong(
+        "Judul,Tanggal,Waktu,Selesai", "A,26-11-2026,09.00 WIB,11.00 WITA", "B,26-11-2026,9 - selesai,"
+    ) == [
+        "row 2, Waktu: “09.00 WIB” is by another clock than the batch’s (WITA); write it by that",
+        "row 3, Waktu: there is no end; write it like 09.00–11.30",
+    ]
 
 
 def test_every_bad_row_is_named_and_then_nothing_is_given() -> None:

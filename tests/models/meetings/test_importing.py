@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.meetings.entries import Meetings, read_meetings
 from models.meetings.importing import (
@@ -13,6 +13,7 @@ from models.meetings.importing import (
     known_of,
     load_known,
 )
+from models.meetings.material import Material
 from models.meetings.meeting import Meeting, MeetingState
 from models.spreadsheets.changes import Changes
 from models.spreadsheets.problems import SheetProblems
@@ -60,6 +61,26 @@ def test_what_changed_is_told_what_is_not_in_the_list_stays_and_a_missing_column
     assert [name for name, _s, _d in room.told("meeting_changed")] == [
         "Siti Aminah", "Budi Hartono", "Made Suardana",
     ]  # fmt: skip
+
+
+def test_links_in_a_list_go_with_the_meeting_and_none_is_taken_out(room: Room) -> None:
+    def links() -> list[tuple[str, str]]:
+        return [
+            (one.name, one.link)
+            for one in room.city.session.exec(select(Material).order_by(col(Material.id)))
+        ]
+
+    heading, row = "judul,tanggal,mulai,selesai,bahan\n", "Sesi 1,3-12-2026,09.00,11.00,"
+    bring(room, f'{heading}{row}"Paparan: https://contoh.go.id/a\ncontoh.go.id/b"\n')
+    first = [("Paparan", "https://contoh.go.id/a"), ("https://contoh.go.id/b", "https://contoh.go.id/b")]
+    assert links() == first
+    changes = bring(room, f"{heading}{row}Lembar kerja https://contoh.go.id/c; https://contoh.go.id/a\n")
+    assert [one.columns for one in changes.changed] == [("bahan",)]
+    assert links() == [*first, ("Lembar kerja", "https://contoh.go.id/c")]
+    assert bring(room, f"{heading}{row}\n").nothing
+    assert room.told("meeting_changed") == []
+    with pytest.raises(SheetProblems, match="“paparan menyusul” is no link"):
+        read(room, f"{heading}{row}paparan menyusul\n")
 
 
 def test_somebody_more_is_invited_without_a_word_to_the_others(room: Room) -> None:

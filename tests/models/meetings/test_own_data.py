@@ -16,6 +16,8 @@ from models.meetings.answering import (
 )
 from models.meetings.attendance import Attendance, How
 from models.meetings.attending import Present, keep_present
+from models.meetings.calendar import calendar_behind
+from models.meetings.calendar_link import CalendarLink, LinkWish, keep_subscription
 from models.meetings.feedback import Feedback
 from models.meetings.invitee import Coming
 from models.meetings.material import Material
@@ -77,3 +79,19 @@ def test_words_go_with_them_and_figures_stay(room: Room) -> None:
     assert session.exec(select(Attendance)).one().how == How.QR
     assert {version.reason for version in session.exec(select(MeetingVersion))} == {""}
     assert session.exec(select(Material)).one().member_id is None
+
+
+def test_that_they_have_a_calendar_link_is_shown_and_its_secret_is_not_and_it_goes_with_them(
+    room: Room,
+) -> None:
+    session = room.city.session
+    keep_subscription(session, room.asker(room.siti), LinkWish.MAKE, room.city.now)
+    ids = [person.id or 0 for person in (room.siti, room.budi)]
+    siti, budi = own_meetings(session, ids).values()
+    assert (siti.calendar_link_since, budi.calendar_link_since) == (room.city.now, None)
+    secret = session.exec(select(CalendarLink.secret)).one()
+    assert secret not in repr(siti)
+    assert calendar_behind(session, secret) is not None
+    forget(room, room.siti)
+    assert calendar_behind(session, secret) is None
+    assert session.exec(select(CalendarLink)).all() == []

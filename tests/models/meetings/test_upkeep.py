@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from models.availability.quiet_hours import QuietHours
+import pytest
+
+from models.availability.quiet_hours import NEVER_QUIET, QuietHours
 from models.meetings.attendance import How
 from models.meetings.attending import Present, keep_present
 from models.meetings.invitee import Coming
 from models.meetings.meeting import Meeting
+from models.meetings.rules import MeetingRules
+from models.meetings.upkeep import see_to_meetings
 from tests.models.conftest import City
 from tests.models.meetings.conftest import Room, agree
 
@@ -37,6 +41,13 @@ def test_several_new_meetings_are_told_as_one(room: Room) -> None:
     assert [subject for _name, subject, _due in room.told("meeting_news")][2:] == [str(third.id)] * 2
 
 
+def test_who_agreed_to_two_versions_hears_of_a_meeting_once(room: Room, city: City) -> None:
+    agree(city, room.siti)
+    meeting = room.plan()
+    room.look(city.now)
+    assert [subject for _name, subject, _due in room.told("meeting_news")] == [f"{meeting.id}"] * 2
+
+
 def test_who_comes_later_is_invited_and_told_once_they_agree(room: Room, city: City) -> None:
     meeting = room.plan()
     room.look(city.now)
@@ -57,7 +68,7 @@ def test_everybody_is_reminded_a_week_a_day_and_an_hour_before_but_who_does_not_
     dues = {due for _n, _s, due in room.told("meeting_reminder")}
     assert dues == {meeting.starts_at - before for before in (7 * DAY, DAY, HOUR)}
     assert sorted(reminded(room)) == sorted(
-        (name, code) for code in ("week", "day", "hour") for name in ("Siti Aminah", "Made Suardana")
+        (name, code) for code in ("7d", "1d", "1h") for name in ("Siti Aminah", "Made Suardana")
     )
 
 
@@ -65,7 +76,7 @@ def test_after_three_days_away_one_reminder_is_left_and_none_after_the_start(roo
     meeting = room.plan()
     room.look(room.city.now)
     room.look(meeting.starts_at - HOUR / 2)
-    assert {code for _name, code in reminded(room)} == {"hour"}
+    assert {code for _name, code in reminded(room)} == {"1h"}
     other = room.plan("Sesi 2", days=20)
     room.look(other.starts_at + HOUR / 60)
     assert {subject.partition(":")[0] for _n, subject, _d in room.told("meeting_reminder")} == {
@@ -79,7 +90,7 @@ def test_what_is_planned_at_short_notice_is_not_reminded_of_at_once(room: Room) 
     room.look(room.city.now + HOUR)
     assert room.told("meeting_reminder") == []
     room.look(meeting.starts_at - DAY)
-    assert {code for _name, code in reminded(room)} == {"day"}
+    assert {code for _name, code in reminded(room)} == {"1d"}
 
 
 def test_a_moved_meeting_is_reminded_of_anew_also_for_who_could_not_come_before(room: Room) -> None:
@@ -92,6 +103,21 @@ def test_a_moved_meeting_is_reminded_of_anew_also_for_who_could_not_come_before(
     room.look(meeting.starts_at - DAY)
     assert [name for name, _code in reminded(room)].count("Budi Hartono") == 1
     assert room.told("meeting_reminder")[-1][2] == meeting.starts_at - DAY
+
+
+@pytest.mark.parametrize(
+    ("distances", "codes"),
+    [((3 * DAY, HOUR / 2), ["3d", "30m"]), ((DAY,), ["1d"]), ((), [])],
+)
+def test_how_long_before_people_are_reminded_can_be_set(
+    room: Room, distances: tuple[timedelta, ...], codes: list[str]
+) -> None:
+    meeting = room.plan()
+    room.look(room.city.now)
+    for before in (7 * DAY, 3 * DAY, DAY, HOUR, HOUR / 2):
+        rules = MeetingRules(distances)
+        see_to_meetings(room.city.session, meeting.starts_at - before, NEVER_QUIET, rules=rules)
+    assert [code for name, code in reminded(room) if name == "Siti Aminah"] == codes
 
 
 def test_reminders_wait_for_the_morning(room: Room) -> None:
@@ -109,7 +135,7 @@ def test_a_clock_that_went_ahead_and_back_loses_no_reminder(room: Room) -> None:
     room.look(meeting.starts_at - 8 * DAY)
     for before in (7 * DAY, DAY, HOUR):
         room.look(meeting.starts_at - before)
-    assert sorted(code for name, code in reminded(room) if name == "Siti Aminah") == ["day", "hour", "week"]
+    assert sorted(code for name, code in reminded(room) if name == "Siti Aminah") == ["1d", "1h", "7d"]
 
 
 def test_when_it_is_over_who_was_there_is_asked_and_who_was_not_hears(room: Room) -> None:
