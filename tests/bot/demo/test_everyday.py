@@ -64,8 +64,8 @@ def place(tmp_path: Path) -> Iterator[Home]:
 def handed_in(place: Home) -> set[tuple[int, date]]:
     """Which members have reported which weeks."""
     with Session(place.engine) as session:
-        reported = select(CheckIn.member_id, CheckIn.week).where(col(CheckIn.handed_in_at).is_not(None))
-        return set(session.exec(reported).all())
+        reported = select(CheckIn).where(col(CheckIn.handed_in_at).is_not(None))
+        return {(one.member_id, one.week) for one in session.exec(reported)}
 
 
 async def test_what_a_visitor_begins_goes_on_until_its_plan_is_approved(place: Home) -> None:
