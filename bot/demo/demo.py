@@ -5,7 +5,7 @@ import errno
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 
@@ -25,6 +25,8 @@ from bot.programme_rules import rules_of
 from handlers.conversations import repertoire
 
 PORT = 8765
+A_DAY = timedelta(days=1)
+"""A clock that is moved on by weeks goes day by day, so that people live through each."""
 TRIED = 20  # ports looked at, from the wanted one on
 
 
@@ -61,12 +63,13 @@ async def running(home: Home, port: int = PORT) -> AsyncIterator[Demo]:
 
         async def look(_now: datetime) -> None:
             await app.schedule.look()
+            await app.settled()
 
         async def settled() -> None:
             await phone.until(lambda: not phone.pending, within=30)
             await app.settled()
 
-        phone.on_clock_moved = look
+        phone.on_clock_moved, phone.stride = look, A_DAY
         async with app.running():
             life = asyncio.create_task(
                 liven_up(phone, people, script.already if home.is_new else (), settled, home.before)

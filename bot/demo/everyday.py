@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 BEAT = 1.0  # seconds of real time between looks at who would like to do something
 PACE = timedelta(seconds=7)  # between two doings, whosever they are
-MOST = 150  # doings at once, before the clock is moved
+MOST = 100  # doings at once, before the clock is moved by a day at most
 JUST_NOW = timedelta(
     minutes=1
 )  # what came in up to so long after the demo began was there when the visitor came

@@ -2,59 +2,25 @@
 
 Who is asked to review reads it and says what they think, whoever is asked whether somebody may join says yes, whoever
 offered help answers what is written about it, and one facilitator approves plans, sends thin ones back and lets quick
-wins through that ask for it.
+wins through that ask for it. What they report and which meetings they come to is in weekly_habits.py.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
-from bot.demo.doings import Doing, buttons_of, without_sign
+from bot.demo.doings import Doing, buttons_of
 from bot.demo.remarks import Remarks
+from bot.demo.seen import Habit, Seen, is_in
+from bot.demo.weekly_habits import WEEKLY
 from bot.i18n import N_, _, speaking
 from bot.phone.messages import Message
 from bot.phone.people import Person
 
-_PLACE = re.compile(r"\\\{\w+\\\}")
 RATINGS = ((4, 4, 4, 4, 3, 4), (5, 4, 4, 4, 4, 3), (4, 5, 3, 4, 4, 4), (5, 4, 4, 3, 4, 4), (4, 4, 5, 4, 4, 3))
 """How a reviewer rates the six criteria, one row a review."""
 ASKED_TO_APPROVE = N_("{names} ask you to approve the plan of {code}: {problem}")
 WHAT_IS_MISSING = N_("What should be different in the plan of {code}? Its owners read what you write.")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What is looked at: a message that asks something, and on whose phone it is."""
-
-    person: Person
-    message: Message
-    remarks: Remarks
-    decides: bool  # whether they are the facilitator who decides
-
-    def says(self, source: str) -> bool:
-        """Whether the message says this, whatever stands in its places."""
-        return _is_in(self.message.text, source)
-
-    def offers(self, source: str) -> Doing | None:
-        """A tap on the button with this label, or that begins with it up to its first place; None where there is none."""
-        label = without_sign(_(source).partition("{")[0])
-        found = (b.text for b in buttons_of(self.message) if without_sign(b.text).startswith(label))
-        return next(({"tap": without_sign(text)} for text in found), None)
-
-    def pick(self, count: int, about: str = "") -> int:
-        """One of so many, always the same one for this person and what is written in the chat just now."""
-        before = [m.text for m in self.person.messages if m.from_bot][-8:]
-        codes = re.findall(r"QW-\d+", "\n".join(before))
-        return crc32(f"{self.person.name} {codes[-1] if codes else ''} {about}".encode()) % count
-
-
-@dataclass(frozen=True)
-class Habit:
-    """What somebody does when they see something; `begins` where they set out with it, else they go on."""
-
-    does: Callable[[Seen], Doing | None]
-    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,10 +119,10 @@ def decide_on_a_plan(seen: Seen) -> Doing | None:
     if approve is None or code is None:
         return approve
     said = [m.text for m in seen.person.messages if m.from_bot]
-    shown = [n for n, text in enumerate(said) if code[0] in text and _is_in(text, ASKED_TO_APPROVE)]
+    shown = [n for n, text in enumerate(said) if code[0] in text and is_in(text, ASKED_TO_APPROVE)]
     plan = "\n".join(said[shown[-1] :] if shown else said)
     has_stages = re.search(re.escape(_("Stage {n}: {name}").format(n=2, name="")), plan)
-    returned = any(code[0] in text and _is_in(text, WHAT_IS_MISSING) for text in said)
+    returned = any(code[0] in text and is_in(text, WHAT_IS_MISSING) for text in said)
     return approve if has_stages or returned else seen.offers(N_("Send it back with remarks"))
 
 
@@ -191,11 +157,6 @@ def carry_it_out(seen: Seen) -> Doing | None:
     )
 
 
-def _is_in(text: str, source: str) -> bool:
-    pattern = _PLACE.sub(".+?", re.escape(_(source)))
-    return re.search(pattern, text, re.DOTALL) is not None
-
-
 HABITS: Sequence[Habit] = (
     Habit(open_the_first, begins=True),
     Habit(read_it, begins=True),
@@ -216,6 +177,7 @@ HABITS: Sequence[Habit] = (
     Habit(let_it_through),
     Habit(say_why_it_may),
     Habit(carry_it_out),
+    *WEEKLY,
 )
 """All of them; the first that has something to do is followed."""
 

@@ -18,6 +18,12 @@ class Remarks:
     replies: tuple[str, ...] = ()  # to what is written about that help
     returns: tuple[str, ...] = ()  # with which a plan is sent back
     lets_through: tuple[str, ...] = ()  # why a quick win may be reviewed
+    happened: tuple[str, ...] = ()  # in a week, with a stage or a quick win
+    shows: tuple[str, ...] = ()  # that a stage is done
+    solved: tuple[str, ...] = ()  # an obstacle
+    obstacles: tuple[str, ...] = ()  # what stands in the way
+    next: tuple[str, ...] = ()  # the one thing for next week
+    cannot: tuple[str, ...] = ()  # why they do not come to a meeting
 
     @classmethod
     def read(cls) -> "Remarks":

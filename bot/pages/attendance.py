@@ -3,8 +3,8 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import jinja2
 import segno
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.i18n import _, speaking, when
+from bot.i18n import _, hour, speaking, when
 from bot.pages.refusing import NOT_FOUND
 from models.meetings.pages import SCREEN
 from models.meetings.screen import NoMeeting, Screen, screen_of, screen_with_key
@@ -93,10 +93,12 @@ def _page(screen: Screen, username: str, language: str) -> HTMLResponse:
 def _state(screen: Screen, username: str, language: str) -> dict[str, object]:
     there = f"{screen.there} / {screen.invited}"
     if not screen.is_open:
-        at = partial(when, zone=screen.zone)
+        zone = ZoneInfo(screen.zone)
+        one_day = screen.opens_at.astimezone(zone).date() == screen.closes_at.astimezone(zone).date()
         with speaking(language):
             closed = _("The code is shown here from {first} to {last}.").format(
-                first=at(screen.opens_at), last=at(screen.closes_at)
+                first=when(screen.opens_at, screen.zone),
+                last=(hour if one_day else when)(screen.closes_at, screen.zone),
             )
         return {"closed": closed, "there": there}
     code = segno.make(link(username, screen), error="m", micro=False)

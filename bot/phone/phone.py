@@ -68,6 +68,8 @@ class Phone:
         self.on_clock_moving: Callable[[timedelta], Awaitable[None]] | None = None
         """Awaited before the clock is moved so far: for what is still done at the time that is left."""
         self.on_clock_moved = on_clock_moved
+        self.stride: timedelta | None = None
+        """By how much the clock is moved at once; further in several steps, so that things happen in between. None: all at once."""
         self.world = World(bot, self.clock, reads_groups=reads_groups, files=files)
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
@@ -130,7 +132,13 @@ class Phone:
         return await self.world.changes.until(holds, within)
 
     async def move_clock(self, by: timedelta) -> datetime:
-        """Move the clock and tell whoever asked to know."""
+        """Move the clock, `stride` by `stride`, and each time tell whoever asked to know."""
+        while self.stride is not None and by > self.stride:
+            await self._move_clock(self.stride)
+            by -= self.stride
+        return await self._move_clock(by)
+
+    async def _move_clock(self, by: timedelta) -> datetime:
         if self.on_clock_moving is not None:
             await self.on_clock_moving(by)
         now = self.clock.move(by)

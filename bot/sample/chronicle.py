@@ -5,20 +5,26 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
+from bot.sample.broadcasting import broadcast
 from bot.sample.cast import Cast, come_in
 from bot.sample.looking_back import judge
+from bot.sample.meeting import MEETING
 from bot.sample.planning import PLANNING
+from bot.sample.reporting import REPORTING
 from bot.sample.reviewing import REVIEWING
 from bot.sample.scene import Scene
 from bot.sample.stories import Calendar, Event
 from bot.sample.writing import WRITING
 from models.availability.quiet_hours import NEVER_QUIET
+from models.checkins.blockers import escalate_blockers
+from models.checkins.upkeep import see_to_checkins
+from models.meetings.upkeep import see_to_meetings
 from models.nudges import Nudge, NudgeState, settle
 from models.quickwins.rules import Rules
 from models.reviews.upkeep import see_to_reviews
 
 MORNING = time(8)
-"""When the bot looked after rounds of review on each of the days."""
+"""When the bot looked after what it does by itself on each of the days."""
 
 
 def join(scene: Scene, event: Event) -> None:
@@ -32,6 +38,9 @@ DOINGS: Mapping[str, Callable[[Scene, Event], None]] = {
     **WRITING,
     **REVIEWING,
     **PLANNING,
+    **REPORTING,
+    **MEETING,
+    "broadcast": broadcast,
 }
 """What can be done in a story, by its word."""
 
@@ -54,14 +63,22 @@ class Chronicle:
             self._let_hear(event.at, heard=event.heard)
 
     def _pass_time(self, until: datetime) -> None:
-        """Look after reviews on every morning up to an instant."""
+        """Do what the bot does by itself on every morning up to an instant; what was due until then has been heard."""
         morning = datetime.combine(until.date(), MORNING, self.calendar.zone)
         first = self._seen_to or morning
         while first <= until:
-            see_to_reviews(self.session, first.astimezone(UTC), NEVER_QUIET, rules=self.scene.rules)
+            self._see_to_everything(first.astimezone(UTC))
             self._let_hear(first, heard=True)
             first += timedelta(days=1)
         self._seen_to = first
+        self._let_hear(until, heard=True)
+
+    def _see_to_everything(self, now: datetime) -> None:
+        session, rules = self.session, self.scene.rules
+        see_to_reviews(session, now, NEVER_QUIET, rules=rules)
+        see_to_checkins(session, now, NEVER_QUIET, working=rules.working, rules=rules.checkins)
+        escalate_blockers(session, now, NEVER_QUIET, rules=rules)
+        see_to_meetings(session, now, NEVER_QUIET, rules=rules.meetings)
 
     def _let_hear(self, at: datetime, *, heard: bool) -> None:
         waiting = set(

@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.sample.broadcasting import broadcast_events
 from bot.sample.cast import cast_of
 from bot.sample.chronicle import Chronicle
+from bot.sample.meeting import meeting_events
+from bot.sample.reporting import add_rule, reporting_events
 from bot.sample.stories import Calendar, Event, events_of, read_stories
 from models.instruments.versions import Workbook, add_version
 from models.instruments.windows import Wish, open_window
@@ -56,6 +59,7 @@ class Sample:
         import_past_programmes(session, batch.code, programmes, began)
         for instrument in self.said["instruments"]:
             self._open(session, batch, instrument, calendar, began)
+        add_rule(session, batch, calendar, self.rules)
         cast = cast_of(session, batch)
         Chronicle(session, cast, self.rules, calendar).live_through(self.past(calendar))
         return batch
@@ -67,7 +71,14 @@ class Sample:
             for said in self.said["joined"]
             for name in said["who"]
         ]
-        return sorted([*joined, *events_of(read_stories(calendar), calendar)], key=lambda event: event.at)
+        told = [
+            *joined,
+            *events_of(read_stories(calendar), calendar),
+            *reporting_events(calendar),
+            *meeting_events(calendar),
+            *broadcast_events(calendar),
+        ]
+        return sorted(told, key=lambda event: event.at)
 
     def _open(
         self,

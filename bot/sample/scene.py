@@ -26,6 +26,9 @@ class Scene:
     """The ids of the quick wins that have been begun."""
     stages: dict[tuple[str, str], str] = field(default_factory=dict)
     """What the talks call a stage, by the story and its key."""
+    obstacles: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
+    """The ids of these, by what the files call them."""
 
     def doer(self, event: Event) -> Membership:
         """Who does it."""

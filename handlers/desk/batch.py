@@ -102,7 +102,7 @@ def choices(facts: Desk) -> list[tuple[str, str]]:
         files.append((PLANS, _("🗓 The action plans as a file")))
     write = [(WRITE, _("📣 Write to all"))] if facts.acts else []
     more = [(REPORTS, _("🗒 Weekly reports")), (MEETINGS, _("📆 Meetings"))]
-    return [*lists, *write, *files, *more, (CLOSE, _("Nothing now"))]
+    return [*lists, *write, *more, *files, (CLOSE, _("Nothing now"))]
 
 
 def listed(facts: Desk, wanted: str) -> tuple[str, Sequence[tuple[str, str]]]:

@@ -10,8 +10,19 @@ from sqlmodel import Session, select
 
 from bot.sample.cast import cast_of
 from bot.sample.programme import Sample
+from models.broadcasts.broadcast import Broadcast, BroadcastState, Recipient, RecipientState
+from models.checkins.blocker import Blocker, BlockerAnswer
+from models.checkins.checkin import CheckIn, Manner
+from models.checkins.evidence import CheckInEvidence
+from models.checkins.progress import progress_of
+from models.checkins.stage_reports import ClosingState, StageClosing
+from models.checkins.status import Light
 from models.desk.overview import batches_of
 from models.desk.standing import Reach, Step
+from models.meetings.attendance import Attendance
+from models.meetings.feedback import Feedback
+from models.meetings.invitee import Coming, Invitee
+from models.meetings.meeting import Meeting
 from models.members import Role
 from models.nudges import Nudge, NudgeState
 from models.past_programmes.tally import tallies_of
@@ -110,6 +121,46 @@ def test_only_what_really_waits_is_still_to_be_said(loaded: Session) -> None:
     given = [nudge for nudge in nudges if nudge.state == NudgeState.GIVEN]
     assert len(given) + sum(waiting.values()) == len(nudges)
     assert all(nudge.given_at and nudge.given_at >= nudge.due_at for nudge in given)
+
+
+def test_weeks_are_reported_well_late_not_at_all_and_with_what_stands_in_the_way(loaded: Session) -> None:
+    batch = loaded.exec(select(Batch)).one()
+    cast = cast_of(loaded, batch)
+    progress = progress_of(
+        loaded, {one.member_id: one for one in cast.members.values()}, MORNING, SAMPLE.rules.monitoring
+    )
+    card = {name: progress[one.member_id] for name, one in cast.members.items() if one.member_id in progress}
+    assert {one.status.light for one in card.values()} == set(Light)
+    assert card["Raden Roro Kusumastuti Dyah Prameswari Wirasaputri Natakusumaningrat"].open_weeks == 3
+    assert card["Ni Luh Putu Ayu Candrawati"].open_weeks == 0
+    manners = Counter(loaded.exec(select(CheckIn.manner)).all())
+    assert set(manners) == set(Manner)
+    blockers = loaded.exec(select(Blocker).order_by(Blocker.opened_at)).all()  # type: ignore[arg-type]
+    assert [(one.closed_at is None, one.escalated_at is not None) for one in blockers] == [
+        (True, True), (True, True), (False, False), (True, False),
+    ]  # fmt: skip
+    answered = set(loaded.exec(select(BlockerAnswer.blocker_id)).all())
+    assert [one.id in answered for one in blockers] == [True, True, True, False]
+    closing = loaded.exec(select(StageClosing)).one()
+    assert closing.state == ClosingState.WAITING
+    assert loaded.exec(select(CheckInEvidence.step_id)).all() == [closing.step_id]
+
+
+def test_meetings_were_held_one_was_moved_and_others_come(loaded: Session) -> None:
+    meetings = loaded.exec(select(Meeting).order_by(Meeting.starts_at)).all()  # type: ignore[arg-type]
+    assert [one.ends_at < MORNING for one in meetings] == [True, True, False, False, False]
+    assert [one.sequence for one in meetings] == [0, 0, 0, 1, 0]
+    assert all(one.recap for one in meetings[:2])
+    opening = meetings[0]
+    there = loaded.exec(select(Attendance).where(Attendance.meeting_id == opening.id)).all()
+    assert (len(there), sorted(one.late for one in there)[-2:]) == (10, [12, 25])
+    assert len(loaded.exec(select(Feedback).where(Feedback.meeting_id == opening.id)).all()) == 5
+    clinic = loaded.exec(select(Invitee.coming).where(Invitee.meeting_id == meetings[2].id)).all()
+    assert Counter(clinic) == {Coming.YES: 5, Coming.NO: 1, Coming.NO_WORD: 16}
+    sent = loaded.exec(select(Broadcast)).one()
+    assert sent.state == BroadcastState.DONE
+    got = Counter(loaded.exec(select(Recipient.state).where(Recipient.broadcast_id == sent.id)).all())
+    assert got == {RecipientState.SENT: 16, RecipientState.UNREACHED: 7}
 
 
 def test_who_reviews_is_assigned_and_nobody_judges_their_own(loaded: Session) -> None:

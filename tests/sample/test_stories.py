@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,12 @@ from bot.i18n import speaking
 from bot.questions import text
 from bot.sample.cast import called
 from bot.sample.programme import HERE, Sample
+from bot.sample.reporting import asked_on
 from bot.sample.stories import Calendar, Story, events_of, read_stories
+from handlers.checkins.blockers import LONGEST as LONGEST_ANSWER
+from handlers.checkins.parts import LONGEST_THING
+from handlers.checkins.parts import LONGEST_WORDS as LONGEST_REPORT
+from handlers.meetings.afterwards import LONGEST_RECAP
 from handlers.past_programmes.judge import LONGEST_REASON as LONGEST_JUDGEMENT
 from handlers.past_programmes.judge import says_why as says_why_of_programmes
 from handlers.plans.decision import LONGEST_REMARKS, says_enough
@@ -26,6 +31,9 @@ from handlers.reviews.decide import LONGEST_REASON
 from handlers.reviews.offers import LONGEST_TEXT as LONGEST_NOTE
 from handlers.reviews.review import LONGEST_TEXT
 from handlers.reviews.review import LONGEST_WORDS as LONGEST_HELP
+from models.meetings.feedback import LONGEST_WORDS as LONGEST_OPINION
+from models.meetings.invitee import LONGEST_REASON as LONGEST_WHY_NOT
+from models.meetings.meeting import LONGEST_TITLE
 from models.quickwins.gate import Verdict, judge
 from models.quickwins.hints import Part, hints_on
 from models.reviews.help_offers import HelpKind
@@ -120,6 +128,40 @@ def test_remarks_fit_any_quick_win_and_where_they_are_written() -> None:
         assert all(len(one) <= LONGEST_NOTE for one in remarks.replies)
         assert all(says_enough(one) is None and len(one) <= LONGEST_REMARKS for one in remarks.returns)
         assert all(whole_sentence(one) is None and len(one) <= LONGEST_REASON for one in remarks.lets_through)
+
+
+def test_what_is_reported_and_said_around_meetings_fits_where_it_is_said() -> None:
+    reports, meetings = (
+        tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8")) for name in ("reports", "meetings")
+    )
+    for one in reports["reported"]:
+        obstacle = one.get("obstacle", {})
+        words = [one.get("words", ""), obstacle.get("what", ""), *one.get("solved", {}).values()]
+        words += [what for _percent, what in one.get("stages", {}).values()]
+        assert all(len(each) <= LONGEST_REPORT for each in words)
+        assert all(len(each) <= LONGEST_THING for each in (one.get("next", ""), obstacle.get("helper", "")))
+    assert all(len(one["text"]) <= LONGEST_ANSWER for one in reports["answered"])
+    for one in meetings["meetings"]:
+        assert len(one["title"]) <= LONGEST_TITLE
+        assert len(one.get("recap", "")) <= LONGEST_RECAP
+        assert all(len(reason) <= LONGEST_WHY_NOT for reason in one.get("no", {}).values())
+        assert all(len(opinion) <= LONGEST_OPINION for *_who, opinion in one.get("feedback", ()))
+    remarks = Remarks.read()
+    for name in ("happened", "shows", "solved", "obstacles"):
+        assert all(len(each) <= LONGEST_REPORT for each in getattr(remarks, name))
+    assert all(len(each) <= LONGEST_THING for each in remarks.next)
+    assert all(len(each) <= LONGEST_WHY_NOT for each in remarks.cannot)
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_reports_are_asked_for_on_a_weekday_some_days_before_the_sample_is_loaded(day: int) -> None:
+    loaded = Calendar(LOADED.today + timedelta(days=day), LOADED.zone)
+    last = asked_on(loaded, 0)
+    assert last.isoweekday() <= 5
+    assert 2 <= (loaded.today - last).days <= 4
+    assert asked_on(loaded, 2) == last - timedelta(days=14)
+    past = SAMPLE.past(loaded)
+    assert max(event.at for event in past) < loaded.instant(0, time())
 
 
 def test_everybody_who_does_something_is_in_the_roster() -> None:

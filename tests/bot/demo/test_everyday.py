@@ -1,12 +1,13 @@
 """People who act by themselves: they carry on what others begin, and leave the visitor's phone alone."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession
+from sqlmodel import Session, col, select
 
 from bot.clock import StoppedClock
 from bot.demo.demo import Demo, running
@@ -15,6 +16,7 @@ from bot.demo.everyday import Errand, Everyday
 from bot.demo.home import Home, home, to_office_hours
 from bot.phone.people import Person
 from bot.phone.phone import Phone
+from models.checkins.checkin import CheckIn
 from tests.bot.demo.test_demo import seen
 
 ANDI, CUT, FRANSISKA = "Andi Tenriawaru Mappasessu", "Cut Meurah Nurlaila", "Fransiska Xaveria Oei"
@@ -41,12 +43,12 @@ async def does(demo: Demo, person: Person, *doings: Doing) -> None:
         await demo.app.settled()
 
 
-async def comes(demo: Demo, person: Person, text: str) -> None:
-    """Move the clock, at most through three days, until the bot has told somebody this."""
-    for _hours in range(9):
+async def comes(demo: Demo, person: Person, text: str, step: timedelta = timedelta(hours=8)) -> None:
+    """Move the clock, at most by nine steps, until the bot has told somebody this."""
+    for _step in range(9):
         if any(text in message.text for message in person.messages):
             return
-        await demo.phone.move_clock(timedelta(hours=8))
+        await demo.phone.move_clock(step)
         await demo.app.settled()
     raise AssertionError(f"{person.name} has not heard: {text}")
 
@@ -57,6 +59,13 @@ def place(tmp_path: Path) -> Iterator[Home]:
     with home(tmp_path) as new:
         new.is_new, new.before = False, timedelta()
         yield new
+
+
+def handed_in(place: Home) -> set[tuple[int, date]]:
+    """Which members have reported which weeks."""
+    with Session(place.engine) as session:
+        reported = select(CheckIn).where(col(CheckIn.handed_in_at).is_not(None))
+        return {(one.member_id, one.week) for one in session.exec(reported)}
 
 
 async def test_what_a_visitor_begins_goes_on_until_its_plan_is_approved(place: Home) -> None:
@@ -82,10 +91,20 @@ async def test_what_a_visitor_begins_goes_on_until_its_plan_is_approved(place: H
         await seen(demo, demo.people["Dewi"], "QW-18 selesai ditulis")
 
 
+async def test_weeks_go_on_and_residents_report_them(place: Home) -> None:
+    async with running(place, 0) as demo:
+        before = handed_in(place)
+        for _day in range(7):
+            await demo.phone.move_clock(timedelta(days=1))
+            await demo.app.settled()
+        reports = handed_in(place)
+        assert len(reports - before) >= 5
+
+
 async def test_whoever_the_visitor_acts_for_does_nothing_by_themselves(place: Home) -> None:
     async with running(place, 0) as demo:
         fransiska, wagiminto = demo.people[FRANSISKA], demo.people["Wagiminto"]
-        await seen(demo, fransiska, "Your review of QW-12 is still missing")
+        await comes(demo, fransiska, "Your review of QW-12 is still missing", timedelta(minutes=16))
         async with ClientSession() as browser:
             written_on = f"{demo.address.page}phone/people/{fransiska.id}/write"
             await browser.post(written_on, json={"text": "/menu"})
