@@ -118,7 +118,7 @@ def _closed(session: Session, steps: Collection[int]) -> Mapping[int, Closed]:
     wanted = select(StageClosing).where(col(StageClosing.step_id).in_(steps)).order_by(col(StageClosing.id))
     for one in session.exec(wanted):
         returned = one.decided_at if one.state == ClosingState.RETURNED else None
-        found[one.step_id].append((one.closed_at, returned))
+        found[one.step_id or 0].append((one.closed_at, returned))
     return {step_id: tuple(those) for step_id, those in found.items()}
 
 

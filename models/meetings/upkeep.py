@@ -220,6 +220,7 @@ _UNTOLD = (
     .where(col(Invitee.announced_at).is_(None), takes_place(), col(Meeting.starts_at) > bindparam("now"))
     .order_by(col(Invitee.member_id), col(Meeting.starts_at), col(Meeting.id))
     .limit(MOST)
+    .with_for_update(of=Invitee, skip_locked=True)
 )
 _TIMED = columns(*(col(getattr(Meeting, name)) for name in Timed._fields)).where(takes_place())
 _COMING = _TIMED.where(

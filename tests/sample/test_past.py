@@ -127,7 +127,7 @@ def test_weeks_are_reported_well_late_not_at_all_and_with_what_stands_in_the_way
     batch = loaded.exec(select(Batch)).one()
     cast = cast_of(loaded, batch)
     progress = progress_of(
-        loaded, {one.member_id: one for one in cast.members.values()}, MORNING, SAMPLE.rules.monitoring
+        loaded, {one.member_id: one for one in cast.members.values()}, MORNING, SAMPLE.rules
     )
     card = {name: progress[one.member_id] for name, one in cast.members.items() if one.member_id in progress}
     assert {one.status.light for one in card.values()} == set(Light)
