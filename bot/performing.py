@@ -134,7 +134,7 @@ class Performer:
         """Open a conversation that is given what it will not find anywhere else."""
         talk = OpenTalk(wanted.script, wanted.subject, opened_at=at, touched_at=at, moved=True)
         for key, value in brought.items():
-            talk.keep(key, Kept(value, at))
+            talk.keep(key, Kept(value, at, settled=False))  # nobody has answered it
         self.leave(at)
         self.scene.talks.append(talk)
         self.resume(talk, at)

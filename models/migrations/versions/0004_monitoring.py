@@ -1,4 +1,4 @@
-"""Monitoring."""
+"""Monitoring: leave and days off, weekly reports, obstacles."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,19 +8,6 @@ down_revision = "0003"
 
 
 def upgrade() -> None:  # noqa: PLR0915
-    op.create_table(
-        "calendarlink",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("secret", sa.String(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_calendarlink_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendarlink")),
-        sa.UniqueConstraint("person_id", name=op.f("uq_calendarlink_person_id")),
-        sa.UniqueConstraint("secret", name=op.f("uq_calendarlink_secret")),
-    )
     op.create_table(
         "leave",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -33,6 +20,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
     )
+
     with op.batch_alter_table("leave", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_leave_person_id"), ["person_id"], unique=False)
 
@@ -51,6 +39,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preferences")),
         sa.UniqueConstraint("person_id", name=op.f("uq_preferences_person_id")),
     )
+
     op.create_table(
         "checkinrule",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -63,6 +52,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkinrule")),
         sa.UniqueConstraint("batch_id", name=op.f("uq_checkinrule_batch_id")),
     )
+
     op.create_table(
         "dayoff",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -75,52 +65,6 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dayoff")),
         sa.UniqueConstraint("batch_id", "day", name=op.f("uq_dayoff_batch_id_day")),
     )
-    op.create_table(
-        "meeting",
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("speaker", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("link", sa.String(), nullable=False),
-        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("batch_id", sa.Integer(), nullable=False),
-        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("timed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("reminded_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_told", sa.Boolean(), nullable=False),
-        sa.Column("missed_told", sa.Boolean(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("secret", sa.String(), nullable=False),
-        sa.Column("recap", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_meeting_batch_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
-        sa.UniqueConstraint("batch_id", "title", name=op.f("uq_meeting_batch_id_title")),
-        sa.UniqueConstraint("uid", name=op.f("uq_meeting_uid")),
-    )
-    with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_meeting_batch_id"), ["batch_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meeting_starts_at"), ["starts_at"], unique=False)
-
-    op.create_table(
-        "attendance",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("how", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("late", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_attendance_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_attendance_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
-        sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_attendance_meeting_id_member_id")),
-    )
-    with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attendance_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_attendance_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "blocker",
@@ -140,41 +84,10 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blocker")),
         sa.UniqueConstraint("member_id", "given_as", name=op.f("uq_blocker_member_id_given_as")),
     )
+
     with op.batch_alter_table("blocker", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_blocker_closed_by"), ["closed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_blocker_member_id"), ["member_id"], unique=False)
-
-    op.create_table(
-        "broadcast",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("batch_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("audience", sa.String(), nullable=False),
-        sa.Column("agency_id", sa.Integer(), nullable=True),
-        sa.Column("week", sa.Date(), nullable=True),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("people", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("shown", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_broadcast_agency_id")),
-        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_broadcast_batch_id")),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_broadcast_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast")),
-        sa.UniqueConstraint("member_id", "begun_at", name=op.f("uq_broadcast_member_id_begun_at")),
-    )
-    with op.batch_alter_table("broadcast", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_broadcast_batch_id"), ["batch_id"], unique=False)
-        batch_op.create_index(
-            "ix_broadcast_under_way",
-            ["id"],
-            unique=False,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
 
     op.create_table(
         "checkin",
@@ -193,28 +106,9 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkin")),
         sa.UniqueConstraint("member_id", "week", name=op.f("uq_checkin_member_id_week")),
     )
+
     with op.batch_alter_table("checkin", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_checkin_member_id"), ["member_id"], unique=False)
-
-    op.create_table(
-        "feedback",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("useful", sa.Integer(), nullable=False),
-        sa.Column("clear", sa.Integer(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_feedback_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_feedback_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
-        sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_feedback_meeting_id_member_id")),
-    )
-    with op.batch_alter_table("feedback", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_feedback_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_feedback_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "highfive",
@@ -229,101 +123,10 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_highfive")),
         sa.UniqueConstraint("from_id", "to_id", "day", name=op.f("uq_highfive_from_id_to_id_day")),
     )
+
     with op.batch_alter_table("highfive", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_highfive_from_id"), ["from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_highfive_to_id"), ["to_id"], unique=False)
-
-    op.create_table(
-        "invitee",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("coming", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("wrong_codes", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_invitee_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_invitee_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitee")),
-        sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_invitee_meeting_id_member_id")),
-    )
-    with op.batch_alter_table("invitee", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_invitee_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_invitee_member_id"), ["member_id"], unique=False)
-        batch_op.create_index(
-            "ix_invitee_unannounced",
-            ["member_id"],
-            unique=False,
-            sqlite_where=sa.text("announced_at IS NULL"),
-            postgresql_where=sa.text("announced_at IS NULL"),
-        )
-
-    op.create_table(
-        "material",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=True),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("link", sa.String(), nullable=False),
-        sa.Column("file", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_material_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_material_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
-    )
-    with op.batch_alter_table("material", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_material_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_material_member_id"), ["member_id"], unique=False)
-
-    op.create_table(
-        "meetingaudience",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("agency_id", sa.Integer(), nullable=True),
-        sa.Column("role", sa.String(), nullable=True),
-        sa.Column("member_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_meetingaudience_agency_id")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_meetingaudience_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_meetingaudience_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetingaudience")),
-    )
-    with op.batch_alter_table("meetingaudience", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_meetingaudience_agency_id"), ["agency_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meetingaudience_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meetingaudience_member_id"), ["member_id"], unique=False)
-
-    op.create_table(
-        "meetingversion",
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("speaker", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("link", sa.String(), nullable=False),
-        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_meetingversion_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_meetingversion_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetingversion")),
-        sa.UniqueConstraint("meeting_id", "sequence", name=op.f("uq_meetingversion_meeting_id_sequence")),
-    )
-    with op.batch_alter_table("meetingversion", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_meetingversion_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meetingversion_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "putoff",
@@ -338,6 +141,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_putoff")),
         sa.UniqueConstraint("member_id", "week", name=op.f("uq_putoff_member_id_week")),
     )
+
     op.create_table(
         "blockeranswer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -351,6 +155,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_blockeranswer_member_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blockeranswer")),
     )
+
     with op.batch_alter_table("blockeranswer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_blockeranswer_blocker_id"), ["blocker_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_blockeranswer_member_id"), ["member_id"], unique=False)
@@ -368,6 +173,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkinversion")),
         sa.UniqueConstraint("checkin_id", "number", name=op.f("uq_checkinversion_checkin_id_number")),
     )
+
     with op.batch_alter_table("checkinversion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_checkinversion_checkin_id"), ["checkin_id"], unique=False)
 
@@ -388,45 +194,10 @@ def upgrade() -> None:  # noqa: PLR0915
             "checkin_id", "quickwin_id", name=op.f("uq_indicatorreading_checkin_id_quickwin_id")
         ),
     )
+
     with op.batch_alter_table("indicatorreading", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_indicatorreading_checkin_id"), ["checkin_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_indicatorreading_quickwin_id"), ["quickwin_id"], unique=False)
-
-    op.create_table(
-        "recipient",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("broadcast_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("why", sa.String(), nullable=True),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("outbound_id", sa.Integer(), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["broadcast_id"], ["broadcast.id"], name=op.f("fk_recipient_broadcast_id")),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_recipient_member_id")),
-        sa.ForeignKeyConstraint(
-            ["outbound_id"], ["outbound.id"], name=op.f("fk_recipient_outbound_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_recipient")),
-        sa.UniqueConstraint("broadcast_id", "member_id", name=op.f("uq_recipient_broadcast_id_member_id")),
-    )
-    with op.batch_alter_table("recipient", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_recipient_member_id"), ["member_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_recipient_outbound_id"), ["outbound_id"], unique=False)
-        batch_op.create_index(
-            "ix_recipient_queued",
-            ["broadcast_id"],
-            unique=False,
-            sqlite_where=sa.text("state = 'queued'"),
-            postgresql_where=sa.text("state = 'queued'"),
-        )
-        batch_op.create_index(
-            "ix_recipient_waiting",
-            ["due_at", "id"],
-            unique=False,
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
-        )
 
     op.create_table(
         "checkinevidence",
@@ -453,6 +224,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkinevidence")),
         sa.UniqueConstraint("checkin_id", "given_as", name=op.f("uq_checkinevidence_checkin_id_given_as")),
     )
+
     with op.batch_alter_table("checkinevidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_checkinevidence_checkin_id"), ["checkin_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_checkinevidence_member_id"), ["member_id"], unique=False)
@@ -480,6 +252,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stageclosing")),
     )
+
     with op.batch_alter_table("stageclosing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_stageclosing_checkin_id"), ["checkin_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_stageclosing_decided_by"), ["decided_by"], unique=False)
@@ -504,6 +277,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stagereport")),
         sa.UniqueConstraint("checkin_id", "step_id", name=op.f("uq_stagereport_checkin_id_step_id")),
     )
+
     with op.batch_alter_table("stagereport", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_stagereport_checkin_id"), ["checkin_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_stagereport_step_id"), ["step_id"], unique=False)
