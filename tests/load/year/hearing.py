@@ -21,12 +21,13 @@ REPORTS = {
     "missed": "belum masuk. Masih",
 }
 MISSING = "laporan belum masuk"
+DIGEST = "· minggu "
 MEETINGS = {
     "news": "diundang|sesi baru di agenda",
     "changed": "dipindahkan|dibatalkan|berubah",
-    "week": "Seminggu lagi",
-    "day": "Sehari lagi",
-    "hour": "Mulai pukul",
+    "7d": "Seminggu lagi",
+    "1d": "Sehari lagi",
+    "1h": "Mulai pukul",
     "ended": "sudah selesai",
     "feedback": "sudah hadir di",
     "missed": "tidak sempat hadir",
@@ -68,6 +69,8 @@ class Heard:
                 return (person - 1, f"{rung} again" if again else rung, week), REPORTS[rung], ()
             case ["checkins", "missing", week, _member]:
                 return (person - 1, "told", week), MISSING, ()
+            case ["digest", day, _member]:
+                return (person - 1, "digest", day), DIGEST, ()
             case ["news", _member, _invitation]:
                 titles = [self.titles[int(one)] for one in subject.split(",")]
                 numbers = ",".join(str(number) for number in sorted(map(_number, titles)))

@@ -4,7 +4,7 @@ A person is asked on their week's day and hour. What falls on a night, a weekend
 at the first half hour that is none of these. They are reminded three days after they were asked, for the last time after four, told that
 it is missing after five, never within a day of the last word; nothing once the report is in, or the next week has begun. Their
 facilitators hear of it after five days, the leaders after six, if somebody's report is missing who was asked a day ago and is not on
-leave. Nothing here is taken from models/.
+leave; and on Fridays how the newest week went that had a day to be reported. Nothing here is taken from models/.
 """
 
 from bisect import bisect_left
@@ -22,6 +22,7 @@ HOLIDAYS = country_holidays("ID", categories=("public", "government"))
 DAY = timedelta(days=1)
 STEPS = (("reminded", 3), ("last_call", 4), ("missed", 5))
 TOLD = {"facilitator": 5, "leader": 6}
+FIRST_FRIDAY, BATCHES = date(2026, 12, 11), ZoneInfo("Asia/Jakarta")
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -42,6 +43,8 @@ class Reckoning:
                 found.update(
                     self.agent(who, batch, week) if who.role == "agent" else self.told(who, batch, week)
                 )
+            if who.role != "agent":
+                found.update(self.digests(who, batch))
         found.update(MeetingReckoning(self.plan, self.next_tick, self.awake_from).everything())
         return {said: at for said, at in found.items() if at <= self.ticks[-1]}
 
@@ -91,6 +94,19 @@ class Reckoning:
             ):
                 yield (who.number, "told", str(week)), tick
                 return
+
+    def digests(self, who: Somebody, batch: Batch) -> Iterator[tuple[Said, datetime]]:
+        """On Fridays at 15.30 of the batch, where a week that they have not heard of has had a day to be reported."""
+        before, friday = 0, FIRST_FRIDAY
+        while before < len(batch.weeks):
+            due = datetime.combine(friday, time(15, 30), BATCHES).astimezone(UTC)
+            asked = [datetime.combine(week, batch.clock, BATCHES) for week in batch.weeks]
+            had_a_day = sum(at + DAY <= due for at in asked)
+            if had_a_day > before:
+                at = next((tick for tick in self.ticks_from(due) if self.works(who, tick)), NEVER)
+                if at < due + 7 * DAY:
+                    yield (who.number, "digest", str(friday)), at
+            before, friday = had_a_day, friday + 7 * DAY
 
     def is_missing(self, who: Somebody, batch: Batch, week: date, now: datetime) -> bool:
         closes = who.at(week + 7 * DAY, batch.clock)

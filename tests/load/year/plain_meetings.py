@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from tests.load.year.meetings import DAY, HOUR, LASTS, Meeting
 from tests.load.year.plan import Plan, Somebody
 
-REMINDERS = (("week", 7 * DAY, DAY), ("day", DAY, HOUR), ("hour", HOUR, timedelta()))
+REMINDERS = (("7d", 7 * DAY, DAY), ("1d", DAY, HOUR), ("1h", HOUR, timedelta()))
 ASKED_FOR, OF_USE = 3 * DAY, 14 * DAY
 Said = tuple[int, str, str]
 """Whose number, what was said, and of which week, meetings, or meeting and version."""
