@@ -88,7 +88,8 @@ async def trial(database: Engine, mode: str, address: str = "") -> AsyncIterator
     crowd = move_in(database, phone, phone.clock, PEOPLE)
     async with serve(phone) as served:
         settings = settings_for(phone, served, address or database.url.render_as_string(hide_password=False))
-        settings["telegram"] |= receiving(mode)
+        for part, values in receiving(mode).items():
+            settings[part] = settings.get(part, {}) | values
         settings["time"] = {"quiet_from": "00:00", "quiet_until": "00:00"}  # the machine may test at night
         people = Trial(phone, crowd, settings, BotProcess(settings, silence=SILENCE))
         try:

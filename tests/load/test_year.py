@@ -17,8 +17,8 @@ from tests.load.year.process import BotInProcess
 
 LADDER = ["asked", *(rung for rung, _days in STEPS)]
 EVERYTHING = {
-    *LADDER, "asked again", "told",
-    "news", "week", "day", "hour", "changed", "ended", "feedback", "missed",
+    *LADDER, "asked again", "told", "digest",
+    "news", "7d", "1d", "1h", "changed", "ended", "feedback", "missed",
 }  # fmt: skip
 
 

@@ -45,7 +45,9 @@ class Reckoning:
                 )
             if who.role != "agent":
                 found.update(self.digests(who, batch))
-        found.update(MeetingReckoning(self.plan, self.next_tick, self.awake_from).everything())
+        found.update(
+            MeetingReckoning(self.plan, self.next_tick, self.awake_from, self.told_before).everything()
+        )
         return {said: at for said, at in found.items() if at <= self.ticks[-1]}
 
     def agent(self, who: Somebody, batch: Batch, week: date) -> Iterator[tuple[Said, datetime]]:
@@ -127,6 +129,18 @@ class Reckoning:
 
     def awake_from(self, who: Somebody, instant: datetime) -> datetime:
         return next((tick for tick in self.ticks_from(instant) if self.awake(who, tick)), NEVER)
+
+    def told_before(self, who: Somebody, instant: datetime, latest: datetime) -> datetime:
+        for tick in self.ticks_from(instant):
+            away = self.on_leave(who, tick, "leave") or self.on_leave(who, tick, "pause")
+            if self.awake(who, tick) or (not away and self.wakes_up(who, tick) >= latest):
+                return tick
+        return NEVER
+
+    def wakes_up(self, who: Somebody, instant: datetime) -> datetime:
+        while not self.awake(who, instant):
+            instant += HALF_HOUR
+        return instant
 
     def works_from(
         self, who: Somebody, instant: datetime, limit: datetime, kinds: Sequence[str] = ("leave", "pause")

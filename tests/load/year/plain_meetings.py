@@ -21,17 +21,23 @@ Said = tuple[int, str, str]
 
 
 class MeetingReckoning:
-    """What each hears of the meetings of a plan. `next_tick` and `awake_from` give the first tick from an instant on: any, or when somebody may be told."""
+    """What each hears of the meetings of a plan.
+
+    `next_tick` and `awake_from` give the first tick from an instant on: any, or when somebody may be told; `told_before` that at
+    which they are told of what they have to know before another instant, also at night where the morning would be too late.
+    """
 
     def __init__(
         self,
         plan: Plan,
         next_tick: Callable[[datetime], datetime],
         awake_from: Callable[[Somebody, datetime], datetime],
+        told_before: Callable[[Somebody, datetime, datetime], datetime],
     ) -> None:
         self.plan = plan
         self.next_tick = next_tick
         self.awake_from = awake_from
+        self.told_before = told_before
 
     def everything(self) -> Iterator[tuple[Said, datetime]]:
         for batch in self.plan.batches:
@@ -70,7 +76,8 @@ class MeetingReckoning:
     def changes(self, meeting: Meeting, guests: Sequence[Somebody]) -> Iterator[tuple[Said, datetime]]:
         for number, version in list(enumerate(meeting.versions))[1:]:
             for who in guests:
-                at = self.awake_from(who, version.at)
+                latest = min(version.starts_at, meeting.versions[number - 1].starts_at)
+                at = self.told_before(who, version.at, latest)
                 if at < version.starts_at + LASTS and meeting.on(at) == number:
                     yield (who.number, "changed", f"{meeting.number}:{number}"), at
 
