@@ -67,7 +67,9 @@ def put_off(moment: Moment, talk: OpenTalk) -> None:
     if moment.repertoire[talk.script].rests:
         talk.become(TalkState.RESTING, moment.at)
         if talk.answered:
-            later = _("All right, later. What you answered is kept ({count}). Write /resume when you have time.")
+            later = _(
+                "All right, later. What you answered is kept ({count}). Write /resume when you have time."
+            )
         else:
             later = _("All right, later. Write /resume when you have time.")
         moment.scene.say(later.format(count=talk.answered))
