@@ -42,6 +42,16 @@ def settings_of(context: typer.Context) -> "Settings":
     return context.ensure_object(Invocation).settings()
 
 
+def language_of(context: typer.Context, wanted: str) -> str:
+    """The language to write in: the one that is wanted, else that of the settings. Raises BadParameter, ConfigError."""
+    from bot.i18n import LANGUAGES  # noqa: PLC0415
+
+    language = wanted or settings_of(context).people.default_language
+    if language not in LANGUAGES:
+        raise typer.BadParameter("write id or en", param_hint="--language")
+    return language
+
+
 @contextmanager
 def engine_of(context: typer.Context) -> Iterator["Engine"]:
     """The migrated database. Raises ConfigError, UnknownDatabase, NotMigrated."""

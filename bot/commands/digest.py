@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.context import session_of, settings_of, working
+from bot.commands.context import language_of, session_of, settings_of, working
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +25,7 @@ def digest(
 ) -> None:
     """Write how the week went: numbers, whom to call, obstacles by age and everybody's weeks (.pdf), or these alone (.png)."""
     from bot.clock import Clock  # noqa: PLC0415
-    from bot.i18n import LANGUAGES, speaking  # noqa: PLC0415
+    from bot.i18n import speaking  # noqa: PLC0415
     from bot.programme_rules import rules_of  # noqa: PLC0415
     from bot.reports.digests.pdf import digest_pdf  # noqa: PLC0415
     from bot.reports.responses.problems import CannotWrite  # noqa: PLC0415
@@ -34,14 +34,11 @@ def digest(
 
     if output.suffix.lower() not in {".pdf", ".png"}:
         raise typer.BadParameter("the name should end in .pdf or .png", param_hint="--output")
-    settings = settings_of(context)
-    language = language or settings.people.default_language
-    if language not in LANGUAGES:
-        raise typer.BadParameter("write id or en", param_hint="--language")
+    spoken, rules = language_of(context, language), rules_of(settings_of(context))
     with working(f"Writing {output.name}"):
         with session_of(context) as session:
-            sheet = sheet_of(session, batch_with_code(session, batch), Clock().now(), rules_of(settings))
-        with speaking(language):
+            sheet = sheet_of(session, batch_with_code(session, batch), Clock().now(), rules)
+        with speaking(spoken):
             if output.suffix.lower() == ".png":
                 from bot.reports.digests.picture import digest_picture  # noqa: PLC0415
 

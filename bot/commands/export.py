@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.commands.context import engine_of, session_of, settings_of, working
+from bot.commands.context import engine_of, language_of, session_of, settings_of, working
 
 group = typer.Typer(
     help="Take out what people have answered, where a batch stands, and its action plans.",
@@ -67,7 +67,7 @@ def batch_(
 ) -> None:
     """Write where a batch stands: a row an agent and quick win, with who is stuck at what."""
     from bot.clock import Clock  # noqa: PLC0415
-    from bot.i18n import LANGUAGES, speaking  # noqa: PLC0415
+    from bot.i18n import speaking  # noqa: PLC0415
     from bot.programme_rules import rules_of  # noqa: PLC0415
     from bot.reports.batch_table import batch_table  # noqa: PLC0415
     from models.desk.table import batch_table_of  # noqa: PLC0415
@@ -75,16 +75,11 @@ def batch_(
 
     if output.suffix.lower() != ".xlsx":
         raise typer.BadParameter("the name should end in .xlsx", param_hint="--output")
-    settings = settings_of(context)
-    language = language or settings.people.default_language
-    if language not in LANGUAGES:
-        raise typer.BadParameter("write id or en", param_hint="--language")
+    spoken, rules = language_of(context, language), rules_of(settings_of(context))
     with working(f"Writing {output.name}"):
         with session_of(context) as session:
-            table = batch_table_of(
-                session, batch_with_code(session, batch), Clock().now(), rules_of(settings)
-            )
-        with speaking(language):
+            table = batch_table_of(session, batch_with_code(session, batch), Clock().now(), rules)
+        with speaking(spoken):
             output.write_bytes(batch_table(table))
     agents = sum(table.steps.values())
     typer.echo(f"{output}: {agents} agents, {sum(1 for line in table.lines if line.owned)} quick wins")
@@ -108,7 +103,7 @@ def plans(
 ) -> None:
     """Write the action plans of a batch: one workbook, one PDF to print and sign, or a PDF each in a folder."""
     from bot.clock import Clock  # noqa: PLC0415
-    from bot.i18n import LANGUAGES, speaking  # noqa: PLC0415
+    from bot.i18n import speaking  # noqa: PLC0415
     from bot.programme_rules import rules_of  # noqa: PLC0415
     from bot.reports.plans.export import ENDINGS, export_plans  # noqa: PLC0415
     from models.plans.papers import batch_papers_of  # noqa: PLC0415
@@ -118,16 +113,11 @@ def plans(
         raise typer.BadParameter(
             "the name should end in .xlsx or .pdf, or be that of a folder", param_hint="--output"
         )
-    settings = settings_of(context)
-    language = language or settings.people.default_language
-    if language not in LANGUAGES:
-        raise typer.BadParameter("write id or en", param_hint="--language")
+    spoken, rules = language_of(context, language), rules_of(settings_of(context))
     with working(f"Writing {output.name or output}"):
         with session_of(context) as session:
-            papers = batch_papers_of(
-                session, batch_with_code(session, batch), Clock().now(), rules_of(settings)
-            )
-        with speaking(language):
+            papers = batch_papers_of(session, batch_with_code(session, batch), Clock().now(), rules)
+        with speaking(spoken):
             export_plans(papers, output)
     stages = sum(len(paper.content.stages) for paper in papers.papers)
     typer.echo(f"{output}: {_count(len(papers.papers), 'plan')}, {_count(stages, 'stage')}")
