@@ -190,8 +190,8 @@ def standings_of_members(
         select(CheckIn).where(col(CheckIn.member_id).in_(asked), col(CheckIn.handed_in_at).is_not(None))
     ):
         reports.setdefault(row.member_id, {})[row.week] = row
-    stages, quickwins = stages_of(session, asked), _quickwins(session, asked)
-    readings = _readings(session, {q.id or 0 for those in quickwins.values() for q in those})
+    stages, quickwins = stages_of(session, asked), quickwins_of(session, asked)
+    readings = readings_of(session, {q.id or 0 for those in quickwins.values() for q in those})
     blockers = _open_blockers(session, asked)
     proven = _proven(session, reports)
     found = {}
@@ -216,7 +216,8 @@ def standings_of_members(
     return found
 
 
-def _quickwins(session: Session, members: Collection[int]) -> Mapping[int, Sequence[QuickWin]]:
+def quickwins_of(session: Session, members: Collection[int]) -> Mapping[int, Sequence[QuickWin]]:
+    """The quick wins of each of these members that are under way."""
     found: dict[int, list[QuickWin]] = {}
     for member_id, row in session.exec(
         select(Ownership.member_id, QuickWin)
@@ -228,7 +229,8 @@ def _quickwins(session: Session, members: Collection[int]) -> Mapping[int, Seque
     return found
 
 
-def _readings(session: Session, quickwins: Collection[int]) -> Mapping[int, Sequence[tuple[date, str]]]:
+def readings_of(session: Session, quickwins: Collection[int]) -> Mapping[int, Sequence[tuple[date, str]]]:
+    """The week and value of each reading of the indicators of these quick wins, the oldest first."""
     found: dict[int, list[tuple[date, str]]] = {}
     for reading, checkin in session.exec(
         select(IndicatorReading, CheckIn)

@@ -1,19 +1,23 @@
 """Reading what the digests of batches are made of, in a constant number of queries however many they and their people are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from models.availability.availability import Availability
 from models.availability.knowing import availabilities
+from models.availability.working_hours import WorkingHours
 from models.checkins.blocker import Blocker
-from models.checkins.checkin import Judgement
-from models.checkins.rule import Week
+from models.checkins.checkin import CheckIn, Judgement
+from models.checkins.rule import CheckInRule, weeks_of
 from models.checkins.stage_reports import ClosingState, StageClosing
-from models.checkins.stages_seen import SeenStage
-from models.checkins.week_reports import Standing, share_of_way, standings_of_members
+from models.checkins.stages_seen import SeenStage, stages_of
+from models.checkins.week_reports import quickwins_of, readings_of, share_of_way
 from models.checkins.weeks import rules_of_batches
 from models.digests.digest import Book, House
 from models.digests.record import BlockerRecord, Record, StageRecord
@@ -21,50 +25,39 @@ from models.members import Member, Role
 from models.memberships import Membership, memberships
 from models.people import Chat, Person
 from models.programmes import Batch, Programme
+from models.quickwins.quickwin import QuickWin
 from models.quickwins.rules import Rules
 
 Closed = tuple[tuple[datetime, datetime | None], ...]
-CameIn = Mapping[tuple[int, date], datetime]
-"""When the report of a member and week came in."""
+HandedIn = tuple[datetime, str | None]
+"""When a report came in, and the judgement in it."""
 
 
-def books_of(session: Session, batch_ids: Collection[int], now: datetime, rules: Rules) -> Mapping[int, Book]:
-    """What is known of each of these batches at `now` (aware, UTC); one that asks for no reports is left out."""
+class Arrival(NamedTuple):
+    """Since when somebody is there, and whether they can be written to."""
+
+    since: datetime
+    reachable: bool
+
+
+def books_of(session: Session, batch_ids: Collection[int], rules: Rules) -> Mapping[int, Book]:
+    """What is known of each of these batches; one that asks for no reports is left out."""
     asking = rules_of_batches(session, batch_ids)
     if not asking:
         return {}
     houses = _houses(session, asking)
     agents = _agents(session, asking)
-    standings = standings_of_members(session, agents, now, rules.monitoring)
-    came_in = {
-        (member_id, week): row.handed_in_at
-        for member_id, standing in standings.items()
-        for week, row in standing.reports.items()
-        if row.handed_in_at is not None
-    }
-    closed = _closed(session, {s.step_id for standing in standings.values() for s in standing.stages})
-    blockers = _blockers(session, standings)
-    people = {agents[member_id].person_id for member_id in standings}
-    known, reachable = availabilities(session, people, rules.quiet), _reachable(session, people)
+    people = {agent.person_id for agent in agents.values()}
+    known, arrivals = availabilities(session, people, rules.quiet), _arrivals(session, people)
+    library = _Library(session, agents)
     records: dict[int, list[Record]] = defaultdict(list)
     not_joined: dict[int, int] = defaultdict(int)
-    for member_id, standing in standings.items():
-        member = agents[member_id]
-        if member.person_id not in reachable:
+    for member in agents.values():
+        if arrival := arrivals.get(member.person_id):
+            rule, whose = asking[member.batch_id], known[member.person_id]
+            records[member.batch_id].append(library.record(member, whose, rule, arrival, rules.working))
+        else:
             not_joined[member.batch_id] += 1
-            continue
-        records[member.batch_id].append(
-            _record(
-                standing,
-                known[member.person_id],
-                asking[member.batch_id].at,
-                rules,
-                came_in,
-                closed,
-                blockers.get(member_id, ()),
-                reachable[member.person_id],
-            )
-        )
     return {
         batch_id: Book(
             houses[batch_id],
@@ -102,13 +95,24 @@ def _agents(session: Session, batch_ids: Collection[int]) -> Mapping[int, Member
     return memberships(session, [member_id or 0 for member_id in session.exec(wanted)])
 
 
-def _reachable(session: Session, people: Collection[int]) -> Mapping[int, bool]:
-    """Of those who have come in, whether they can be written to."""
-    chats = select(Chat.person_id, Chat.unreachable_since).where(col(Chat.person_id).in_(people))
-    found: dict[int, bool] = {}
-    for person_id, shut_since in session.exec(chats):
-        if person_id is not None:
-            found[person_id] = shut_since is None or found.get(person_id, False)
+def _arrivals(session: Session, people: Collection[int]) -> Mapping[int, Arrival]:
+    """Of those who have come in, since when they are there, and whether they can be written to."""
+    chats = columns(col(Chat.person_id), col(Chat.opened_at), col(Chat.unreachable_since))
+    found: dict[int, Arrival] = {}
+    for person_id, since, shut_since in session.execute(chats.where(col(Chat.person_id).in_(people))):
+        before = found.get(person_id, Arrival(since, reachable=False))
+        found[person_id] = Arrival(min(since, before.since), before.reachable or shut_since is None)
+    return found
+
+
+def _handed_in(session: Session, members: Collection[int]) -> Mapping[int, Mapping[date, HandedIn]]:
+    """When the report of each week came in, and the judgement in it."""
+    wanted = columns(
+        col(CheckIn.member_id), col(CheckIn.week), col(CheckIn.handed_in_at), col(CheckIn.judgement)
+    ).where(col(CheckIn.member_id).in_(members), col(CheckIn.handed_in_at).is_not(None))
+    found: dict[int, dict[date, HandedIn]] = defaultdict(dict)
+    for member_id, week, at, judgement in session.execute(wanted):
+        found[member_id][week] = (at, judgement)
     return found
 
 
@@ -137,52 +141,62 @@ def _blockers(session: Session, members: Collection[int]) -> Mapping[int, tuple[
     return {member_id: tuple(those) for member_id, those in found.items()}
 
 
-def _record(
-    standing: Standing,
-    whose: Availability,
-    asked_at: time,
-    rules: Rules,
-    came_in: CameIn,
-    closed: Mapping[int, Closed],
-    blockers: tuple[BlockerRecord, ...],
-    reachable: bool,
-) -> Record:
-    return Record(
-        member=standing.viewer,
-        whose=whose,
-        working=rules.working,
-        asked_at=asked_at,
-        weeks=tuple(Week(day) for day in standing.weeks.all),
-        handed_in={
-            week: row.handed_in_at for week, row in standing.reports.items() if row.handed_in_at is not None
-        },
-        judgements={
-            week: Judgement(row.judgement) for week, row in standing.reports.items() if row.judgement
-        },
-        stages=tuple(_stage(stage, came_in, closed.get(stage.step_id, ())) for stage in standing.stages),
-        readings=_readings(standing),
-        blockers=blockers,
-        reachable=reachable,
-    )
+class _Library:
+    """What these members have reported, stage by stage, and what stands in their way."""
+
+    def __init__(self, session: Session, members: Mapping[int, Membership]) -> None:
+        self.handed_in = _handed_in(session, members)
+        self.stages = stages_of(session, members)
+        self.quickwins = quickwins_of(session, members)
+        self.readings = readings_of(session, {q.id or 0 for those in self.quickwins.values() for q in those})
+        self.closed = _closed(session, {s.step_id for those in self.stages.values() for s in those})
+        self.blockers = _blockers(session, members)
+
+    def record(
+        self,
+        member: Membership,
+        whose: Availability,
+        rule: CheckInRule,
+        arrival: Arrival,
+        working: WorkingHours,
+    ) -> Record:
+        """All of one member, whose weeks begin with the day on which they came in."""
+        since = arrival.since.astimezone(ZoneInfo(whose.zone)).date()
+        reports = self.handed_in.get(member.member_id, {})
+        return Record(
+            member=member,
+            whose=whose,
+            working=working,
+            asked_at=rule.at,
+            weeks=tuple(week for week in weeks_of(rule) if week.asked_on >= since),
+            handed_in={week: at for week, (at, _judgement) in reports.items()},
+            judgements={week: Judgement(judged) for week, (_at, judged) in reports.items() if judged},
+            stages=tuple(self._stage(stage) for stage in self.stages.get(member.member_id, ())),
+            readings=_readings(self.quickwins.get(member.member_id, ()), self.readings),
+            blockers=self.blockers.get(member.member_id, ()),
+            reachable=arrival.reachable,
+        )
+
+    def _stage(self, stage: SeenStage) -> StageRecord:
+        said = [
+            (one.week, came_in[0], one.percent)
+            for one in stage.said
+            if (came_in := self.handed_in.get(one.member_id or 0, {}).get(one.week))
+        ]
+        closed = self.closed.get(stage.step_id, ())
+        return StageRecord(stage.step_id, stage.starts_on, stage.ends_on, tuple(said), closed)
 
 
-def _stage(stage: SeenStage, came_in: CameIn, closed: Closed) -> StageRecord:
-    said = [
-        (one.week, came, one.percent)
-        for one in stage.said
-        if (came := came_in.get((one.member_id, one.week))) is not None
-    ]
-    return StageRecord(stage.step_id, stage.starts_on, stage.ends_on, tuple(said), closed)
-
-
-def _readings(standing: Standing) -> tuple[tuple[tuple[date, int], ...], ...]:
+def _readings(
+    quickwins: Sequence[QuickWin], read: Mapping[int, Sequence[tuple[date, str]]]
+) -> tuple[tuple[tuple[date, int], ...], ...]:
     """Of each quick win with figures, how much of the way was made by each week that read it."""
     found = []
-    for one in standing.quickwins:
+    for one in quickwins:
         if one.baseline and one.target:
             shares = [
                 (week, share_of_way(one.baseline, one.target, value))
-                for week, value in standing.readings.get(one.id or 0, ())
+                for week, value in read.get(one.id or 0, ())
             ]
             found.append(tuple((week, share) for week, share in shares if share is not None))
     return tuple(found)

@@ -59,13 +59,16 @@ def load_digests(
     about = {asker: About.read(asker.subject) for asker in askers}
     viewers = _viewers(session, about)
     newest = newest_memberships(session, {asker.person_id or 0 for asker in askers})
-    books = books_of(session, {viewer.batch_id for viewer in viewers.values()}, now, rules)
+    books = books_of(session, {viewer.batch_id for viewer in viewers.values()}, rules)
     found: dict[Asker, Opened | None] = dict.fromkeys(askers)
+    digests: dict[tuple[int, Week | None, datetime], Digest] = {}
     for asker, viewer in viewers.items():
         book, at = books.get(viewer.batch_id), asker.opened_at or now
         week = book.week(about[asker].week, at) if book else None
-        digest = book.digest(week, at, rules.digest) if book and week else None
-        found[asker] = Opened(viewer, digest, newest[viewer.person_id].batch_id == viewer.batch_id)
+        told = (viewer.batch_id, week, at)
+        if book and week and told not in digests:  # facilitators and leaders are told the same
+            digests[told] = book.digest(week, at, rules.digest)
+        found[asker] = Opened(viewer, digests.get(told), newest[viewer.person_id].batch_id == viewer.batch_id)
     return found
 
 
@@ -75,7 +78,7 @@ def load_sheet(session: Session, asker: Asker, now: datetime, *, rules: Rules) -
     viewer = _viewers(session, {asker: about}).get(asker)
     if viewer is None:
         return None
-    book = books_of(session, {viewer.batch_id}, now, rules).get(viewer.batch_id)
+    book = books_of(session, {viewer.batch_id}, rules).get(viewer.batch_id)
     week = book.week(about.week, now) if book else None
     return book.sheet(week, now, rules.digest) if book and week else None
 
@@ -91,7 +94,7 @@ class NothingReported(LookupError):
 
 def sheet_of(session: Session, batch: Batch, now: datetime, rules: Rules) -> Sheet:
     """The newest digest of a batch at `now` (aware, UTC). Raises NothingReported."""
-    book = books_of(session, {batch.id or 0}, now, rules).get(batch.id or 0)
+    book = books_of(session, {batch.id or 0}, rules).get(batch.id or 0)
     week: Week | None = book.week(None, now) if book else None
     if book is None or week is None:
         raise NothingReported(batch.code)

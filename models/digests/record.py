@@ -105,19 +105,21 @@ class Record:
 
     def was_on_time(self, week: Week) -> bool:
         """Whether the report of a week came before it was missing."""
-        came, due = self.handed_in.get(week.asked_on), self._due.get(week)
+        came, due = self.handed_in.get(week.asked_on), self._due(week)
         return came is not None and (due is None or came <= due)
 
     def is_missing(self, week: Week, at: datetime) -> bool:
         """Whether the report of a week should have been in at `at` (aware), and was not; until it closes leave excuses."""
-        due = self._due.get(week)
-        if due is None or due > at or self.is_in(week, at):
+        if self.is_in(week, at):
+            return False
+        due = self._due(week)
+        if due is None or due > at:
             return False
         return at >= self.closes(week) or not self.whose.is_on_leave(self.day(at))
 
     def cell(self, week: Week, at: datetime) -> Cell:
         """What had become of a week at `at` (aware)."""
-        if week not in self._due or week.opens(self.asked_at, self.whose.zone) > at:
+        if week not in self.weeks or week.opens(self.asked_at, self.whose.zone) > at:
             return Cell(Mark.NOT_ASKED, None)
         return Cell(self._mark(week, at), self.status(week, at).light)
 
@@ -171,8 +173,16 @@ class Record:
         read = [[share for week, share in one if week <= until] for one in self.readings]
         return min((shares[-1] for shares in read if shares), default=None)
 
+    def _due(self, week: Week) -> datetime | None:
+        """From when on the report of a week is missing; None where leave or days off take all of it, or they were not asked."""
+        if week not in self._reckoned:
+            since = (
+                expected_since(week, self.asked_at, self.whose, self.working) if week in self.weeks else None
+            )
+            self._reckoned[week] = since if since is not None and since < self.closes(week) else None
+        return self._reckoned[week]
+
     @cached_property
-    def _due(self) -> Mapping[Week, datetime | None]:
-        """From when on the report of each week is missing; None where leave or days off take all of the week."""
-        due = {w: expected_since(w, self.asked_at, self.whose, self.working) for w in self.weeks}
-        return {w: at if at is not None and at < self.closes(w) else None for w, at in due.items()}
+    def _reckoned(self) -> dict[Week, datetime | None]:
+        """What `_due` has found out."""
+        return {}

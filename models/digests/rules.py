@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from models.checkins.ladder import days_on
 from models.checkins.rule import WEEK, CheckInRule, Week, weeks_of
 
+A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class DigestRules:
@@ -41,7 +43,8 @@ USUAL_DIGEST = DigestRules()
 
 def newest_week(rule: CheckInRule, zone: str, at: datetime) -> Week | None:
     """The newest week that was asked for a day or longer before `at` (aware), in `zone`; before that a report is not missing."""
-    return _last([w for w in weeks_of(rule) if days_on(w.opens(rule.at, zone), 1, zone) <= at])
+    asked = [w for w in weeks_of(rule) if w.asked_on <= at.date() + A_DAY]  # somewhere it is a day later
+    return next((w for w in reversed(asked) if days_on(w.opens(rule.at, zone), 1, zone) <= at), None)
 
 
 def week_of_digest(rule: CheckInRule, zone: str, due: datetime) -> Week | None:

@@ -1,12 +1,20 @@
 """What the fork server imports, so that a bot is there in some milliseconds: each is forked from it.
 
-What has been imported is taken from the garbage collector's sight: looking through it would copy every page in each fork.
+What is read when it is first asked for, such as the holidays and how days are written, is read here once instead of in each
+fork. What has been imported is taken from the garbage collector's sight: looking through it would copy every page in each fork.
 """
 
 import gc
+from datetime import UTC, datetime
 
 import tests.rig.bot_process
+from bot.i18n import LANGUAGES, speaking, when
+from models.days.holidays import holiday_on
 
 __all__ = ["tests"]
 
+for language in LANGUAGES:
+    with speaking(language):
+        when(datetime(2026, 12, 25, tzinfo=UTC), "Asia/Jakarta")
+    holiday_on(datetime(2026, 12, 25, tzinfo=UTC).date(), language)
 gc.freeze()
