@@ -1,6 +1,6 @@
 """When a batch is asked for its weekly reports."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -42,12 +42,15 @@ class Week:
         return self.next.opens(at, zone)
 
 
-def weeks_of(rule: CheckInRule) -> Iterator[Week]:
+def weeks_of(rule: CheckInRule) -> Sequence[Week]:
     """Every week of a rule, the first first."""
-    day = rule.starts_on + timedelta(days=(rule.weekday - rule.starts_on.isoweekday()) % 7)
-    while day <= rule.ends_on:
-        yield Week(day)
-        day += WEEK
+    return _weeks(rule.weekday, rule.starts_on, rule.ends_on)
+
+
+@lru_cache(maxsize=512)  # a batch's rule is looked at again and again
+def _weeks(weekday: int, starts_on: date, ends_on: date) -> Sequence[Week]:
+    first = starts_on + timedelta(days=(weekday - starts_on.isoweekday()) % 7)
+    return tuple(Week(first + n * WEEK) for n in range((ends_on - first) // WEEK + 1))
 
 
 def week_at(rule: CheckInRule, now: datetime, zone: str) -> Week | None:
