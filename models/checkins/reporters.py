@@ -66,7 +66,7 @@ def reporters(
     All have agreed to be written to. `without` leaves members out, by their ids.
     """
     by_batch = {rule.batch_id: rule for rule in rules}
-    ids = [of for of in _silent(session, by_batch, now, roles) if of not in without]
+    ids = list(_silent(session, by_batch, now, roles, without))
     if not ids:
         return
     connection = session.connection()
@@ -105,15 +105,19 @@ def _near(rule: CheckInRule, now: datetime) -> set[date]:
 
 
 def _silent(
-    session: Session, by_batch: Mapping[int, CheckInRule], now: datetime, roles: Collection[Role]
+    session: Session,
+    by_batch: Mapping[int, CheckInRule],
+    now: datetime,
+    roles: Collection[Role],
+    without: Collection[int],
 ) -> Iterator[int]:
-    """The ids of members of these batches whose report of the week that is theirs now is not in."""
+    """The ids of members of these batches whose report of the week that is theirs now is not in, but for these."""
     batches: dict[date, list[int]] = {}
     for batch_id, rule in by_batch.items():
         for week in _near(rule, now):
             batches.setdefault(week, []).append(batch_id)
     for week, those in batches.items():
-        wanted = {"week": week, "batches": those, "roles": list(roles)}
+        wanted = {"week": week, "batches": those, "roles": list(roles), "without": without}
         for member_id, batch_id, zone in session.connection().execute(_SILENT, wanted).all():
             theirs = week_at(by_batch[batch_id], now, zone)
             if theirs is not None and theirs.asked_on == week:
@@ -129,6 +133,7 @@ _SILENT: Select[*tuple[Any, ...]] = (
     .where(
         among(col(Member.batch_id), "batches"),
         col(Member.role).in_(bindparam("roles", expanding=True)),
+        ~among(col(Member.id), "without"),
         ~columns(col(CheckIn.id))
         .where(
             col(CheckIn.member_id) == col(Member.id),

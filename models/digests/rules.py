@@ -43,8 +43,9 @@ USUAL_DIGEST = DigestRules()
 
 def newest_week(rule: CheckInRule, zone: str, at: datetime) -> Week | None:
     """The newest week that was asked for a day or longer before `at` (aware), in `zone`; before that a report is not missing."""
-    asked = [w for w in weeks_of(rule) if w.asked_on <= at.date() + A_DAY]  # somewhere it is a day later
-    return next((w for w in reversed(asked) if days_on(w.opens(rule.at, zone), 1, zone) <= at), None)
+    latest = at.date() + A_DAY  # somewhere it is a day later
+    asked = (week for week in reversed(weeks_of(rule)) if week.asked_on <= latest)
+    return next((week for week in asked if days_on(week.opens(rule.at, zone), 1, zone) <= at), None)
 
 
 def week_of_digest(rule: CheckInRule, zone: str, due: datetime) -> Week | None:

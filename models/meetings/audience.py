@@ -75,8 +75,13 @@ def _never_invited() -> ColumnElement[bool]:
 
 _NEWCOMERS = (
     columns(col(Member.id))
-    .join(Meeting, col(Meeting.batch_id) == col(Member.batch_id))
-    .where(col(Meeting.starts_at) > bindparam("now"), col(Member.role) != Role.FACILITATOR, _never_invited())
+    .where(
+        col(Member.role) != Role.FACILITATOR,
+        _never_invited(),
+        columns(col(Meeting.id))
+        .where(col(Meeting.batch_id) == col(Member.batch_id), col(Meeting.starts_at) > bindparam("now"))
+        .exists(),
+    )
     .limit(1)
 )
 """Whether there may be any; put together once, as it is asked at every tick."""

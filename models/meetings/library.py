@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -58,7 +58,8 @@ def _cards(
     """The cards of the meetings that each asker wants, by their ids, as far as they have business with them."""
     everything = {meeting for those in wanted.values() for meeting in those}
     library = _Library(session, everything, viewers.values(), now)
-    told = _told(session, list(wanted)) if library.has_changes else {}
+    changed = [library.versions[of][0].at for of, one in library.meetings.items() if one.sequence]
+    told = _told(session, list(wanted), min(changed)) if changed else {}
     found: dict[Asker, Sequence[MeetingCard]] = {}
     for asker, meeting_ids in wanted.items():
         viewer = viewers.get(asker.person_id or 0)
@@ -101,7 +102,7 @@ _HEARD: Executable = columns(
     among(col(Nudge.person_id), "people"),
     col(Nudge.script).in_((NEWS, CHANGED, REMINDED, ENDED, FEEDBACK, MISSED)),
     col(Nudge.state) == NudgeState.GIVEN,
-    col(Nudge.given_at).is_not(None),
+    col(Nudge.given_at) >= bindparam("since"),
 )
 
 
@@ -115,7 +116,6 @@ class _Library:
         batches = {viewer.batch_id for viewer in viewers}
         wanted = {"meetings": meeting_ids, "batches": batches}
         self.meetings = {meeting.id or 0: meeting for meeting in session.scalars(_MEETINGS, wanted)}
-        self.has_changes = any(meeting.sequence for meeting in self.meetings.values())
         of_these = {"meetings": list(self.meetings)}
         self.versions: dict[int, list[MeetingVersion]] = {}
         for version in session.scalars(_VERSIONS, of_these):
@@ -214,11 +214,11 @@ def _by_batch(session: Session, batch_ids: Collection[int]) -> Mapping[int, Sequ
     return found
 
 
-def _told(session: Session, askers: Sequence[Asker]) -> Mapping[Asker, Told]:
-    """What each asker has been told of meetings, without what the talk they are in says."""
+def _told(session: Session, askers: Sequence[Asker], since: datetime) -> Mapping[Asker, Told]:
+    """What each asker has been told of meetings since then (aware, UTC), without what the talk they are in says."""
     people = {a.person_id for a in askers if a.person_id is not None}
     heard: dict[int, list[tuple[str, str, datetime]]] = {}
-    for person, script, subject, at in session.connection().execute(_HEARD, {"people": people}):
+    for person, script, subject, at in session.connection().execute(_HEARD, {"people": people, "since": since}):
         heard.setdefault(person, []).append((script, subject, at))
     return {
         asker: [
