@@ -1,8 +1,9 @@
 """What somebody has to know who is asked for their weekly report, and their putting it off."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Executable
@@ -82,7 +83,8 @@ def load_askings(
     return found
 
 
-def laters(whose: Availability, working: WorkingHours, now: datetime) -> Iterator[Later]:
+@lru_cache(maxsize=512)  # many people of a batch are available alike
+def laters(whose: Availability, working: WorkingHours, now: datetime) -> tuple[Later, ...]:
     """To when something can be put off at `now` (aware): one that is near already is left out.
 
     Where Monday is a holiday, the week begins later. What would be in their quiet hours is offered for the end of
@@ -97,10 +99,10 @@ def laters(whose: Availability, working: WorkingHours, now: datetime) -> Iterato
     times.append(("tomorrow", datetime.combine(tomorrow, MORNING, zone)))
     if monday != tomorrow:
         times.append(("monday", datetime.combine(monday, MORNING, zone)))
-    for code, at in times:
-        free = whose.next_moment(at)
-        if free is not None and free.astimezone(zone).date() == at.date():
-            yield Later(code, free)
+    free = [(code, at, whose.next_moment(at)) for code, at in times]
+    return tuple(
+        Later(code, then) for code, at, then in free if then and then.astimezone(zone).date() == at.date()
+    )
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def known_of(standing: Standing, late: int) -> Known:
             for n, s in enumerate(standing.stages, 1)
         ),
         indicator=_worst_share(standing),
-        reports=len(standing.reports),
+        has_reported=bool(standing.reports),
         reports_late=late,
         blockers=tuple((standing.today - b.since).days for b in standing.blockers),
     )

@@ -72,7 +72,7 @@ class Known:
 
     stages: tuple[StageFacts, ...] = ()
     indicator: int | None = None
-    reports: int = 0  # that are in
+    has_reported: bool = False
     reports_late: int = 0
     blockers: tuple[int, ...] = ()  # the age of each that is open
 
@@ -106,7 +106,7 @@ def status_of(known: Known, today: date) -> Status:
     findings = sorted(_findings(known, today), key=lambda one: -RANK[one.light])
     if findings:
         return Status(findings[0].light, tuple(findings))
-    if not (known.stages or known.reports or known.blockers or known.indicator is not None):
+    if not (known.stages or known.has_reported or known.blockers or known.indicator is not None):
         return Status(Light.GREY, (Finding(Light.GREY, Reason.NOTHING_KNOWN),))
     return Status(Light.GREEN, (Finding(Light.GREEN, Reason.ON_TRACK),))
 

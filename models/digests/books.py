@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from models.among import among
 from models.availability.availability import Availability
 from models.availability.knowing import availabilities
 from models.availability.working_hours import WorkingHours
@@ -99,7 +100,8 @@ def _arrivals(session: Session, people: Collection[int]) -> Mapping[int, Arrival
     """Of those who have come in, since when they are there, and whether they can be written to."""
     chats = columns(col(Chat.person_id), col(Chat.opened_at), col(Chat.unreachable_since))
     found: dict[int, Arrival] = {}
-    for person_id, since, shut_since in session.execute(chats.where(col(Chat.person_id).in_(people))):
+    wanted = chats.where(among(col(Chat.person_id), people))
+    for person_id, since, shut_since in session.connection().execute(wanted):
         before = found.get(person_id, Arrival(since, reachable=False))
         found[person_id] = Arrival(min(since, before.since), before.reachable or shut_since is None)
     return found
@@ -109,9 +111,9 @@ def _handed_in(session: Session, members: Collection[int]) -> Mapping[int, Mappi
     """When the report of each week came in, and the judgement in it."""
     wanted = columns(
         col(CheckIn.member_id), col(CheckIn.week), col(CheckIn.handed_in_at), col(CheckIn.judgement)
-    ).where(col(CheckIn.member_id).in_(members), col(CheckIn.handed_in_at).is_not(None))
+    ).where(among(col(CheckIn.member_id), members), col(CheckIn.handed_in_at).is_not(None))
     found: dict[int, dict[date, HandedIn]] = defaultdict(dict)
-    for member_id, week, at, judgement in session.execute(wanted):
+    for member_id, week, at, judgement in session.connection().execute(wanted).all():
         found[member_id][week] = (at, judgement)
     return found
 

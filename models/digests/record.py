@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -14,6 +14,9 @@ from models.checkins.missing import expected_since
 from models.checkins.rule import Week
 from models.checkins.status import Known, Light, StageFacts, Status, status_of
 from models.memberships import Membership
+
+
+A_DAY = timedelta(days=1)
 
 
 class Mark(StrEnum):
@@ -105,6 +108,8 @@ class Record:
 
     def was_on_time(self, week: Week) -> bool:
         """Whether the report of a week came before it was missing."""
+        if self._came_within_a_day(week):
+            return True
         came, due = self.handed_in.get(week.asked_on), self._due(week)
         return came is not None and (due is None or came <= due)
 
@@ -119,22 +124,21 @@ class Record:
 
     def cell(self, week: Week, at: datetime) -> Cell:
         """What had become of a week at `at` (aware)."""
-        if week not in self.weeks or week.opens(self.asked_at, self.whose.zone) > at:
+        if week not in self._asked or week.opens(self.asked_at, self.whose.zone) > at:
             return Cell(Mark.NOT_ASKED, None)
         return Cell(self._mark(week, at), self.status(week, at).light)
 
     def status(self, week: Week, at: datetime) -> Status:
         """How they stood at `at` (aware) by the reports of that week and before."""
         day, until = self.day(at), week.asked_on
-        weeks = [w for w in self.weeks if w.asked_on <= until]
         known = Known(
             stages=tuple(
                 StageFacts(n, s.starts_on, s.ends_on, s.percent(until, at), s.closed_since(at) is not None)
                 for n, s in enumerate(self.stages, 1)
             ),
             indicator=self._share(until),
-            reports=sum(self.is_in(w, at) for w in weeks),
-            reports_late=sum(self.is_missing(w, at) for w in weeks),
+            has_reported=any(w <= until and came <= at for w, came in self.handed_in.items()),
+            reports_late=sum(self.is_missing(w, at) for w in self._ever_missing if w.asked_on <= until),
             blockers=tuple((day - b.since).days for b in self.open_blockers(at)),
         )
         return status_of(known, day)
@@ -177,10 +181,23 @@ class Record:
         """From when on the report of a week is missing; None where leave or days off take all of it, or they were not asked."""
         if week not in self._reckoned:
             since = (
-                expected_since(week, self.asked_at, self.whose, self.working) if week in self.weeks else None
+                expected_since(week, self.asked_at, self.whose, self.working) if week in self._asked else None
             )
             self._reckoned[week] = since if since is not None and since < self.closes(week) else None
         return self._reckoned[week]
+
+    @cached_property
+    def _asked(self) -> frozenset[Week]:
+        return frozenset(self.weeks)
+
+    @cached_property
+    def _ever_missing(self) -> Sequence[Week]:
+        """The weeks of which the report has been missing, or may be, at some time. Whoever reports within a day is not waited for."""
+        return [week for week in self.weeks if not self._came_within_a_day(week)]
+
+    def _came_within_a_day(self, week: Week) -> bool:
+        came = self.handed_in.get(week.asked_on)
+        return came is not None and came <= week.opens(self.asked_at, self.whose.zone) + A_DAY
 
     @cached_property
     def _reckoned(self) -> dict[Week, datetime | None]:

@@ -26,7 +26,7 @@ known = st.builds(
     Known,
     stages=st.lists(stages, max_size=4).map(tuple),
     indicator=st.none() | st.integers(-100, 150),
-    reports=st.integers(0, 10),
+    has_reported=st.booleans(),
     reports_late=st.integers(0, 6),
     blockers=st.lists(st.integers(0, 60), max_size=3).map(tuple),
 )
@@ -75,7 +75,7 @@ def test_grey_is_only_of_whom_nothing_is_known(one: Known, today: date) -> None:
     ("one", "today", "light", "reason", "number"),
     [
         (Known(), FIRST, Light.GREY, Reason.NOTHING_KNOWN, 0),
-        (Known(reports=1), FIRST, Light.GREEN, Reason.ON_TRACK, 0),
+        (Known(has_reported=True), FIRST, Light.GREEN, Reason.ON_TRACK, 0),
         (Known(reports_late=1), FIRST, Light.AMBER, Reason.REPORTS_LATE, 1),
         (Known(reports_late=3), FIRST, Light.RED, Reason.REPORTS_LATE, 3),
         (Known(blockers=(6,)), FIRST, Light.GREEN, Reason.ON_TRACK, 0),
