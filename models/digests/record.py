@@ -138,7 +138,7 @@ class Record:
             ),
             indicator=self._share(until),
             has_reported=any(w <= until and came <= at for w, came in self.handed_in.items()),
-            reports_late=sum(self.is_missing(w, at) for w in self._ever_missing if w.asked_on <= until),
+            reports_late=sum(self.is_missing(w, at) for w in self._not_in(until, at)),
             blockers=tuple((day - b.since).days for b in self.open_blockers(at)),
         )
         return status_of(known, day)
@@ -190,10 +190,14 @@ class Record:
     def _asked(self) -> frozenset[Week]:
         return frozenset(self.weeks)
 
-    @cached_property
-    def _ever_missing(self) -> Sequence[Week]:
-        """The weeks of which the report has been missing, or may be, at some time. Whoever reports within a day is not waited for."""
-        return [week for week in self.weeks if not self._came_within_a_day(week)]
+    def _not_in(self, last: date, at: datetime) -> Sequence[Week]:
+        """The weeks up to the one asked for on `last` of which the report was not in at `at` (aware)."""
+        handed_in = self.handed_in
+        return [
+            week
+            for week in self.weeks
+            if week.asked_on <= last and ((came := handed_in.get(week.asked_on)) is None or came > at)
+        ]
 
     def _came_within_a_day(self, week: Week) -> bool:
         came = self.handed_in.get(week.asked_on)
