@@ -138,14 +138,14 @@ def reconsider(session: Session, now: datetime) -> None:
 
 _STILL_COUNTING = columns(col(Nudge.occasion)).where(
     col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'"),
-    col(Nudge.script) == bindparam("script"),
+    col(Nudge.script).in_(bindparam("scripts", expanding=True)),
     col(Nudge.expires_at) > bindparam("now"),
 )
 
 
-def still_counting(session: Session, script: str, now: datetime) -> Sequence[str]:
-    """The occasions of what was given by this conversation and has not expired at `now` (aware, UTC): it says all there is to say."""
-    return session.connection().execute(_STILL_COUNTING, {"script": script, "now": now}).scalars().all()
+def still_counting(session: Session, scripts: Sequence[str], now: datetime) -> Sequence[str]:
+    """The occasions of what was given by these conversations and has not expired at `now` (aware, UTC): it says all there is to say."""
+    return session.connection().execute(_STILL_COUNTING, {"scripts": scripts, "now": now}).scalars().all()
 
 
 def count_no_more(session: Session, people: Collection[int] | SelectOfScalar[int], now: datetime) -> None:

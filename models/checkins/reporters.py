@@ -14,7 +14,7 @@ from models.availability.availability import Availability
 from models.availability.knowing import ZONE, availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
-from models.checkins.ladder import PutOffTo, Rung, days_on
+from models.checkins.ladder import PutOffTo, Rung
 from models.checkins.put_off import PutOff
 from models.checkins.rule import WEEK, CheckInRule, Week, week_at
 from models.consents import Consent
@@ -90,13 +90,6 @@ def handed_in(session: Session, members: Collection[int], weeks: Collection[date
     """Which of these members' reports of which of these weeks are in."""
     rows = session.connection().execute(_HANDED_IN, {"members": members, "weeks": list(weeks)})
     return {(member, week) for member, week in rows}
-
-
-def has_lasted(rule: CheckInRule, now: datetime, days: int) -> bool:
-    """Whether the week has been open for so many days somewhere on earth."""
-    return any(
-        now >= days_on(Week(day).opens(rule.at, FIRST_ZONE), days, FIRST_ZONE) for day in _near(rule, now)
-    )
 
 
 def _near(rule: CheckInRule, now: datetime) -> set[date]:

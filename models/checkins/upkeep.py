@@ -22,8 +22,7 @@ from models.checkins.occasions import (
     missing_subject,
     occasion_of,
 )
-from models.checkins.reporters import Reporter, has_lasted, open_rules, reporters
-from models.checkins.rule import CheckInRule
+from models.checkins.reporters import Reporter, open_rules, reporters
 from models.members import Role
 from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new, still_counting
 
@@ -48,11 +47,14 @@ def see_to_checkins(
 
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
-    told = {member_in(occasion) for occasion in still_counting(session, ASKED, now)}
-    open_now = open_rules(session, now)
-    agents = [one for one in reporters(session, now, quiet, open_now, AGENTS, without=told) if one.was_there]
+    told = {member_in(occasion) for occasion in still_counting(session, (ASKED, MISSING), now)}
+    everybody = list(
+        reporters(session, now, quiet, open_rules(session, now), (*AGENTS, *OTHERS), without=told)
+    )
+    agents = [one for one in everybody if one.role is Role.AGENT and one.was_there]
+    others = [one for one in everybody if one.role in OTHERS]
     called_for = {row["occasion"]: row for row in _asked(agents, now, working, rules)}
-    called_for |= _told(session, open_now, now, quiet, working=working, rules=rules)
+    called_for |= _told(session, others, now, quiet, working=working, rules=rules)
     _drop_all_but(session, called_for)
     there = _there(session, called_for)
     new = [row for occasion, row in called_for.items() if occasion not in there]
@@ -84,7 +86,7 @@ def _asked(
 
 def _told(
     session: Session,
-    open_now: Sequence[CheckInRule],
+    others: Sequence[Reporter],
     now: datetime,
     quiet: QuietHours,
     *,
@@ -92,11 +94,7 @@ def _told(
     rules: LadderRules,
 ) -> Mapping[str, Row]:
     """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing."""
-    first = min((days for days in (rules.facilitator_told, rules.leader_told) if days), default=7)
-    lasting = [rule for rule in open_now if has_lasted(rule, now, first)]
-    told = {member_in(occasion) for occasion in still_counting(session, MISSING, now)}
-    others = reporters(session, now, quiet, lasting, OTHERS, without=told)
-    due = [(one, at) for one in others if (at := _hears(one, working, rules)) is not None and at <= now]
+    due = [(one, at) for one in others if (at := _hears(one, now, working, rules)) is not None]
     heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in due])
     due = [
         (one, at)
@@ -127,11 +125,14 @@ def _told(
     }
 
 
-def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime | None:
-    """From when on a facilitator or leader hears whose reports are missing; None: never."""
+def _hears(one: Reporter, now: datetime, working: WorkingHours, rules: LadderRules) -> datetime | None:
+    """Since when a facilitator or leader is to hear whose reports are missing; None: not yet, or never."""
     days = rules.facilitator_told if one.role is Role.FACILITATOR else rules.leader_told
-    opens, zone = one.week.opens(one.rule.at, one.whose.zone), one.whose.zone
-    return one.whose.next_working_moment(days_on(opens, days, zone), working) if days else None
+    wanted = days_on(one.week.opens(one.rule.at, one.whose.zone), days, one.whose.zone)
+    if not days or wanted > now:
+        return None
+    at = one.whose.next_working_moment(wanted, working)
+    return at if at is not None and at <= now else None
 
 
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:

@@ -15,7 +15,6 @@ from models.checkins.rule import Week
 from models.checkins.status import Known, Light, StageFacts, Status, status_of
 from models.memberships import Membership
 
-
 A_DAY = timedelta(days=1)
 
 

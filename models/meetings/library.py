@@ -218,7 +218,9 @@ def _told(session: Session, askers: Sequence[Asker], since: datetime) -> Mapping
     """What each asker has been told of meetings since then (aware, UTC), without what the talk they are in says."""
     people = {a.person_id for a in askers if a.person_id is not None}
     heard: dict[int, list[tuple[str, str, datetime]]] = {}
-    for person, script, subject, at in session.connection().execute(_HEARD, {"people": people, "since": since}):
+    for person, script, subject, at in session.connection().execute(
+        _HEARD, {"people": people, "since": since}
+    ):
         heard.setdefault(person, []).append((script, subject, at))
     return {
         asker: [
