@@ -96,11 +96,12 @@ _INVITED = columns(*(col(getattr(Invitee, name)) for name in Guesting._fields)).
     among(col(Invitee.meeting_id), "meetings")
 )
 _OWN = _INVITED.where(among(col(Invitee.member_id), "members"))
+TELLS = frozenset({NEWS, CHANGED, REMINDED, ENDED, FEEDBACK, MISSED})
+"""The conversations in which somebody is told of a meeting."""
 _HEARD: Executable = columns(
     col(Nudge.person_id), col(Nudge.script), col(Nudge.subject), col(Nudge.given_at)
 ).where(
     among(col(Nudge.person_id), "people"),
-    col(Nudge.script).in_((NEWS, CHANGED, REMINDED, ENDED, FEEDBACK, MISSED)),
     col(Nudge.state) == NudgeState.GIVEN,
     col(Nudge.given_at) >= bindparam("since"),
 )
@@ -221,7 +222,8 @@ def _told(session: Session, askers: Sequence[Asker], since: datetime) -> Mapping
     for person, script, subject, at in session.connection().execute(
         _HEARD, {"people": people, "since": since}
     ):
-        heard.setdefault(person, []).append((script, subject, at))
+        if script in TELLS:  # asked for these, SQLite would look at all that was ever told of meetings
+            heard.setdefault(person, []).append((script, subject, at))
     return {
         asker: [
             each
