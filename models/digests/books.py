@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Executable
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -100,8 +101,8 @@ def _arrivals(session: Session, people: Collection[int]) -> Mapping[int, Arrival
     """Of those who have come in, since when they are there, and whether they can be written to."""
     chats = columns(col(Chat.person_id), col(Chat.opened_at), col(Chat.unreachable_since))
     found: dict[int, Arrival] = {}
-    wanted = chats.where(among(col(Chat.person_id), people))
-    for person_id, since, shut_since in session.connection().execute(wanted):
+    wanted: Executable = chats.where(among(col(Chat.person_id), people))
+    for person_id, since, shut_since in session.connection().execute(wanted).all():
         before = found.get(person_id, Arrival(since, reachable=False))
         found[person_id] = Arrival(min(since, before.since), before.reachable or shut_since is None)
     return found
@@ -109,7 +110,7 @@ def _arrivals(session: Session, people: Collection[int]) -> Mapping[int, Arrival
 
 def _handed_in(session: Session, members: Collection[int]) -> Mapping[int, Mapping[date, HandedIn]]:
     """When the report of each week came in, and the judgement in it."""
-    wanted = columns(
+    wanted: Executable = columns(
         col(CheckIn.member_id), col(CheckIn.week), col(CheckIn.handed_in_at), col(CheckIn.judgement)
     ).where(among(col(CheckIn.member_id), members), col(CheckIn.handed_in_at).is_not(None))
     found: dict[int, dict[date, HandedIn]] = defaultdict(dict)

@@ -15,6 +15,7 @@ from tests.load.year.life import Life, outcome
 from tests.load.year.plan import draw
 
 FILE = Path("build/year.json")
+MEMORY = Path("/dev/shm")
 
 
 def main() -> int:
@@ -26,7 +27,7 @@ def main() -> int:
     wanted = options.parse_args()
     gc.freeze()  # as `penggerak run` does
     gc.set_threshold(*COLLECT)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         engine = connect(f"sqlite:///{folder}/year.db")
         upgrade(engine)
         life = Life(engine, draw(wanted.people, wanted.weeks, wanted.meetings))

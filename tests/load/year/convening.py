@@ -11,8 +11,9 @@ from models.meetings.invitee import Coming
 from models.meetings.meeting import Details, MeetingState
 from models.meetings.meeting import Meeting as Planned
 from models.meetings.planning import Change, NewMeeting, keep_change, keep_new
+from models.members import Role
 from tests.load.year.happenings import Happening, asker
-from tests.load.year.meetings import LASTS, Meeting, Version
+from tests.load.year.meetings import LASTS, Invited, Meeting, Version
 from tests.load.year.moving_in import number_of
 from tests.load.year.plan import Plan, Somebody
 
@@ -34,7 +35,7 @@ def convening(plan: Plan) -> Iterator[Happening]:
 
 
 def _plans(host: Somebody, meeting: Meeting, version: Version) -> Callable[[Session], None]:
-    new = NewMeeting(host.batch + 1, number_of(host), _details(meeting, version), Audience())
+    new = NewMeeting(host.batch + 1, number_of(host), _details(meeting, version), _audience(meeting.invited))
     return lambda session: keep_new(session, asker(host), new, version.at)
 
 
@@ -67,6 +68,14 @@ def _notes(host: Somebody, meeting: Meeting, seen: list[Somebody]) -> Callable[[
 
 def _details(meeting: Meeting, version: Version) -> Details:
     return Details(meeting.title, version.starts_at, version.starts_at + LASTS, place="Aula")
+
+
+def _audience(invited: Invited) -> Audience:
+    return Audience(
+        agencies=() if invited.agency is None else (invited.agency + 1,),
+        roles=() if invited.role is None else (Role(invited.role),),
+        members=tuple(number + 1 for number in sorted(invited.people)),
+    )
 
 
 def _id(session: Session, meeting: Meeting) -> int:

@@ -22,8 +22,9 @@ REPORTS = {
 }
 MISSING = "laporan belum masuk"
 DIGEST = "· minggu "
+INVITED = "diundang"
 MEETINGS = {
-    "news": "diundang|sesi baru di agenda",
+    "news": f"{INVITED}|sesi baru di agenda",
     "changed": "dipindahkan|dibatalkan|berubah",
     "7d": "Seminggu lagi",
     "1d": "Sehari lagi",
@@ -83,14 +84,14 @@ class Heard:
 
 
 def _stands_in(text: str, words: str, titles: Sequence[str]) -> bool:
-    """Whether the words stand in a message, with one of these titles in the same paragraph or beside it."""
-    if not re.search(words, text):
-        return False
-    paragraphs = text.split("\n\n")
-    beside = ["\n".join(pair) for pair in zip(paragraphs, [*paragraphs[1:], ""], strict=True)]
-    return not titles or any(
-        re.search(words, part) and any(title in part for title in titles) for part in beside
-    )
+    """Whether the words stand in a message, with one of these titles in the same paragraph or the next; an invitation, below its meeting."""
+    paragraphs = ["", *text.split("\n\n"), ""]
+    for above, part, below in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        if found := re.search(words, part):
+            beside = above if found[0] == INVITED else below
+            if not titles or any(title in part or title in beside for title in titles):
+                return True
+    return False
 
 
 def _number(title: str) -> int:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LASTS = 2 * HOUR
@@ -19,12 +20,38 @@ class Version:
     takes_place: bool = True
 
 
+class Guest(NamedTuple):
+    """Somebody who may be invited: by their number, with their agency and role."""
+
+    number: int
+    agency: int | None
+    role: str
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whom a meeting is for: those of an agency, in a role, or some people; the whole batch where nothing is named."""
+
+    agency: int | None = None
+    role: str | None = None
+    people: frozenset[int] = frozenset()
+
+    def includes(self, guest: Guest) -> bool:
+        if self.agency is not None:
+            return guest.agency == self.agency
+        if self.role is not None:
+            return guest.role == self.role
+        return not self.people or guest.number in self.people
+
+
 @dataclass
 class Meeting:
     """One of a batch. Who says no does so at an instant, by their number; `seen` are those who are there, where that is noted."""
 
     number: int
     batch: int
+    invited: Invited
+    guests: list[int]
     versions: list[Version]
     noes: list[tuple[datetime, int]] = field(default_factory=list)
     noted_at: datetime | None = None
@@ -43,9 +70,9 @@ class Meeting:
 
 
 def draw_meetings(
-    count: int, guests: Mapping[int, Sequence[int]], first_day: date, weeks: int, lot: random.Random
+    count: int, guests: Mapping[int, Sequence[Guest]], first_day: date, weeks: int, lot: random.Random
 ) -> Iterator[Meeting]:
-    """So many meetings of these batches; `guests` are the numbers of who is invited."""
+    """So many meetings of these batches; `guests` are who may be invited."""
     batches = [lot.choice(list(guests)) for _ in range(count)]
     number = 0
     for batch in guests:
@@ -54,19 +81,27 @@ def draw_meetings(
             together = starts[first : first + AGENDA]
             planned_at = _odd(together[0] - lot.choice((0.3, 2.5, 9, 12)) * DAY)
             for start in together:
-                yield _meeting(number, batch, planned_at, start, guests[batch], lot)
+                invited = _invited(guests[batch], lot)
+                those = [guest.number for guest in guests[batch] if invited.includes(guest)]
+                yield _drawn(Meeting(number, batch, invited, those, [Version(planned_at, start)]), lot)
                 number += 1
 
 
-def _meeting(
-    number: int,
-    batch: int,
-    planned_at: datetime,
-    start: datetime,
-    guests: Sequence[int],
-    lot: random.Random,
-) -> Meeting:
-    versions = [Version(planned_at, start)]
+def _invited(guests: Sequence[Guest], lot: random.Random) -> Invited:
+    """Half of the meetings are for all, the others for an agency, those who lead, or some who are looked after together."""
+    fate = lot.random()
+    if fate < 0.5:
+        return Invited()
+    if fate < 0.7:
+        return Invited(agency=lot.choice([guest.agency for guest in guests if guest.agency is not None]))
+    if fate < 0.75:
+        return Invited(role="leader")
+    return Invited(people=frozenset(guest.number for guest in lot.sample(guests, min(8, len(guests)))))
+
+
+def _drawn(meeting: Meeting, lot: random.Random) -> Meeting:
+    """What becomes of a meeting: it may be moved, or called off; some say that they do not come, some are not there."""
+    versions, start = meeting.versions, meeting.versions[0].starts_at
     fate = lot.random()
     if fate < 0.2:
         told = start - lot.choice((0.2, 1.5, 4, 8)) * DAY
@@ -74,14 +109,17 @@ def _meeting(
     if fate < 0.03 or fate > 0.9:
         told = versions[-1].starts_at - lot.choice((0.1, 0.4, 2, 5)) * DAY
         _add(versions, told, versions[-1].starts_at, takes_place=False)
-    meeting = Meeting(number, batch, versions)
     ends = [version.at for version in versions[1:]] + [versions[-1].starts_at]
     for version, end in zip(versions, ends, strict=True):
-        said = [(_odd(version.at + lot.uniform(0.1, 6) * DAY), who) for who in guests if lot.random() < 0.08]
+        said = [
+            (_odd(version.at + lot.uniform(0.1, 6) * DAY), who)
+            for who in meeting.guests
+            if lot.random() < 0.08
+        ]
         meeting.noes += [(at, who) for at, who in said if version.takes_place and at < end]
     if versions[-1].takes_place and lot.random() < 0.3:
         meeting.noted_at = _odd(versions[-1].starts_at + HOUR)
-        meeting.seen = {who for who in guests if lot.random() < 0.85}
+        meeting.seen = {who for who in meeting.guests if lot.random() < 0.85}
     return meeting
 
 

@@ -14,8 +14,8 @@ from models.consents import TEXT_VERSION, Consent
 from models.database import connect
 from models.members import Member, Role
 from models.people import Chat, Person
-from models.programmes import Batch, Programme
-from tests.load.year.plan import FIRST_DAY, NIGHTS, Plan, Somebody
+from models.programmes import Agency, Batch, Programme
+from tests.load.year.plan import AGENCIES, FIRST_DAY, NIGHTS, Plan, Somebody
 
 BEGINNING = datetime.combine(FIRST_DAY, time(), UTC).replace(month=11)
 CHANNEL = "telegram"
@@ -41,6 +41,11 @@ def move_in(engine: Engine, plan: Plan) -> None:
     with Session(engine) as session, session.begin():
         session.add(Programme(id=1, name="Penggerak Layanan", organisation="Kota Tirtanagari"))
         session.flush()
+        write(
+            session,
+            Agency,
+            [{"id": n + 1, "programme_id": 1, "name": f"Dinas {n + 1}"} for n in range(AGENCIES)],
+        )
         for batch in plan.batches:
             of = batch.number + 1
             session.add(Batch(id=of, programme_id=1, code=f"A-{of}", name=f"Angkatan {of}"))
@@ -76,7 +81,16 @@ def _rows(people: Sequence[Somebody]) -> Iterator[tuple[type[SQLModel], Sequence
     )
     yield (
         Member,
-        [{"id": n, "person_id": n, "batch_id": who.batch + 1, "role": Role(who.role)} for who, n in numbers],
+        [
+            {
+                "id": n,
+                "person_id": n,
+                "batch_id": who.batch + 1,
+                "role": Role(who.role),
+                "agency_id": None if who.agency is None else who.agency + 1,
+            }
+            for who, n in numbers
+        ],
     )
     yield (
         Consent,

@@ -138,9 +138,11 @@ class Reckoning:
         return NEVER
 
     def wakes_up(self, who: Somebody, instant: datetime) -> datetime:
-        while not self.awake(who, instant):
-            instant += HALF_HOUR
-        return instant
+        """As far as is known by then."""
+        wakes = instant
+        while not self.awake(who, wakes, known=instant):
+            wakes += HALF_HOUR
+        return wakes
 
     def works_from(
         self, who: Somebody, instant: datetime, limit: datetime, kinds: Sequence[str] = ("leave", "pause")
@@ -163,18 +165,24 @@ class Reckoning:
         praying = day.isoweekday() == 5 and time(11, 30) <= clock < time(13)
         return time(7, 30) <= clock < time(16) and not praying
 
-    def awake(self, who: Somebody, now: datetime, kinds: Sequence[str] = ("leave", "pause")) -> bool:
+    def awake(
+        self,
+        who: Somebody,
+        now: datetime,
+        kinds: Sequence[str] = ("leave", "pause"),
+        known: datetime | None = None,
+    ) -> bool:
         clock = local_time(now, who.zone).time()
         begin, end = who.quiet
         quiet = begin <= clock < end if begin < end else clock >= begin or clock < end
-        return not quiet and not any(self.on_leave(who, now, kind) for kind in kinds)
+        return not quiet and not any(self.on_leave(who, now, kind, known or now) for kind in kinds)
 
-    def on_leave(self, who: Somebody, now: datetime, kind: str) -> bool:
+    def on_leave(self, who: Somebody, now: datetime, kind: str, known: datetime | None = None) -> bool:
         if not who.absences:
             return False
         day = local_time(now, who.zone).date()
         return any(
-            one.kind == kind and one.first <= day <= one.really_last and one.told <= now
+            one.kind == kind and one.first <= day <= one.really_last and one.told <= (known or now)
             for one in who.absences
         )
 

@@ -48,11 +48,12 @@ class MeetingReckoning:
             for together in self._noticed_together(meetings):
                 yield from self.news(together, guests)
             for meeting in meetings:
-                yield from self.changes(meeting, guests)
+                invited = [who for who in guests if who.number in meeting.guests]
+                yield from self.changes(meeting, invited)
                 for number, _version in enumerate(meeting.versions):
-                    yield from self.reminders(meeting, number, hosts, guests)
+                    yield from self.reminders(meeting, number, hosts, invited)
                 if meeting.versions[-1].takes_place:
-                    yield from self.over(meeting, hosts, guests)
+                    yield from self.over(meeting, hosts, invited)
 
     def _noticed_together(self, meetings: Sequence[Meeting]) -> Iterator[list[Meeting]]:
         found: dict[datetime, list[Meeting]] = {}
@@ -65,13 +66,12 @@ class MeetingReckoning:
 
     def news(self, together: list[Meeting], guests: Sequence[Somebody]) -> Iterator[tuple[Said, datetime]]:
         noticed = self.next_tick(together[0].versions[0].at)
-        last = max(one.at(noticed).starts_at for one in together)
-        subject = ",".join(str(number) for number in sorted(one.number for one in together))
         for who in guests:
+            theirs = [one for one in together if who.number in one.guests]
             at = self.awake_from(who, noticed)
-            left = [one for one in together if one.at(at).takes_place and one.at(at).starts_at > at]
-            if left and at < last:
-                yield (who.number, "news", subject), at
+            left = [one for one in theirs if one.at(at).takes_place and one.at(at).starts_at > at]
+            if left and at < max(one.at(noticed).starts_at for one in theirs):
+                yield (who.number, "news", ",".join(str(one) for one in sorted(m.number for m in theirs))), at
 
     def changes(self, meeting: Meeting, guests: Sequence[Somebody]) -> Iterator[tuple[Said, datetime]]:
         for number, version in list(enumerate(meeting.versions))[1:]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.load.year.meetings import Meeting, draw_meetings
+from tests.load.year.meetings import Guest, Meeting, draw_meetings
 
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 RULES = ((5, time(14)), (5, time(9)), (1, time(8)), (3, time(10)))
@@ -14,6 +14,7 @@ RULES = ((5, time(14)), (5, time(9)), (1, time(8)), (3, time(10)))
 NIGHTS = ((time(20), time(7)), (time(18), time(9)), (time(12), time(13)), (time(21), time(17)))
 """Quiet hours: the usual ones, and those of some; the last leave nothing of the working hours."""
 HALF_HOUR = timedelta(minutes=30)
+AGENCIES = 5
 FIRST_DAY = date(2026, 12, 7)
 WARMING_UP = timedelta(days=2)
 """So long after the first day the first meeting may be."""
@@ -43,6 +44,7 @@ class Somebody:
     role: str
     zone: str
     quiet: tuple[time, time]
+    agency: int | None = None
     absences: list[Absence] = field(default_factory=list)
     reports: dict[date, datetime] = field(default_factory=dict)  # by week, when it is handed in
     puts_off: dict[date, str] = field(
@@ -104,10 +106,10 @@ def draw(people: int, weeks: int, meetings: int, seed: int = 1) -> Plan:
     for batch in batches:
         for role in ("facilitator", "leader"):
             everybody.append(_somebody(len(everybody), batch, role, lot, weeks))
-    guests: dict[int, list[int]] = {}
+    guests: dict[int, list[Guest]] = {}
     for who in everybody:
         if who.role != "facilitator":
-            guests.setdefault(who.batch, []).append(who.number)
+            guests.setdefault(who.batch, []).append(Guest(who.number, who.agency, who.role))
     return Plan(
         everybody, batches, list(draw_meetings(meetings, guests, FIRST_DAY + WARMING_UP, weeks, lot)), weeks
     )
@@ -145,6 +147,7 @@ def _somebody(number: int, batch: Batch, role: str, lot: random.Random, weeks: i
         who.absences = [one for one in who.absences if one.kind == "leave"] + pauses[:1]
     if role != "agent":
         return who
+    who.agency = lot.randrange(AGENCIES)
     for week in batch.weeks:
         asked = who.at(week, batch.clock)
         fate = lot.random()
