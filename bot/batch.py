@@ -103,17 +103,16 @@ class Batch:
         self._expected.setdefault(script, set()).add(asker)
 
     def facts(self, conversation: Conversation[Any], scene: Scene, talk: OpenTalk) -> Any:
-        """What the conversation has to know, loaded for everybody in the batch who is in it."""
+        """What the conversation has to know, loaded for everybody for whom it is about to open, or else who is in it."""
         asker = scene.asker(talk.subject, talk.opened_at)
         loaded = self._facts.setdefault(conversation.name, {})
         if asker not in loaded:
-            askers = {
+            askers = self._expected.pop(conversation.name, None) or {
                 other.asker(t.subject, t.opened_at)
                 for other in self.scenes.values()
                 for t in other.talks
                 if t.script == conversation.name and t.state in UNFINISHED
             }
-            askers |= self._expected.pop(conversation.name, set())
             wanted = [asker, *(a for a in askers if a != asker and a not in loaded)]
             loaded.update(conversation.load(self.session, wanted, self.now))
         return loaded[asker]
