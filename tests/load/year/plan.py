@@ -76,24 +76,24 @@ class Plan:
     weeks: int
 
     def ticks(self) -> Iterator[datetime]:
-        """When the clock ticks: every hour in which anybody works, when offices open, and some in the evening and at weekends."""
+        """When the clock ticks: every hour in which anybody works, when offices open, at half past three, in the evening, at weekends."""
         days = self.weeks * 7 + 10
         start = datetime.combine(FIRST_DAY, time(), UTC) - timedelta(days=1)
         for day in range(days):
             midnight = start + timedelta(days=day)
             for half_hour in range(48):
                 at = midnight + half_hour * HALF_HOUR
-                busy = at.time() in OPENINGS or at.time() >= time(23) or at.time() <= time(9)
-                if at.minute and at.time() not in OPENINGS:
+                busy = at.time() in HALF_HOURS or at.time() >= time(23) or at.time() <= time(9)
+                if at.minute and at.time() not in HALF_HOURS:
                     continue
                 works = (at + timedelta(hours=8)).isoweekday() <= 5
-                if (busy and works) or at.time() in EVENINGS or (at.time() in MORNINGS and not works):
+                if (busy and works) or at.time() in EVENINGS or (at.time() in WEEKENDS and not works):
                     yield at
 
 
-EVENINGS = (time(8), time(9), time(10), time(11), time(12))
-OPENINGS = (time(22, 30), time(23, 30), time(0, 30))
-MORNINGS = (time(0), time(1), time(2))
+EVENINGS = (time(10), time(11), time(12))
+HALF_HOURS = (time(22, 30), time(23, 30), time(0, 30), time(8, 30))
+WEEKENDS = (time(0), time(1), time(2), time(8), time(9))
 
 
 def draw(people: int, weeks: int, meetings: int, seed: int = 1) -> Plan:
