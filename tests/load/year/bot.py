@@ -1,8 +1,10 @@
 """The bot as `penggerak run` puts it together, on a clock that is moved by hand. It says all it has to; nothing is sent."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 from typing_extensions import override
@@ -37,11 +39,26 @@ class Bot:
         self._clock = StoppedClock(datetime.min)  # noqa: DTZ901  moved before it is looked at
         self._app = App(settings, repertoire(rules_of(settings)), self._clock, engine=self._engine)
         self._app.worker.outbox = Unsent(self._engine, {}, self._clock)
+        self._app.worker.thread = AtOnce()
 
     def close(self) -> None:
         """End it."""
         self._app.thread.shutdown()
         self._runner.close()
+
+
+class AtOnce(Executor):
+    """No thread of its own: nothing else goes on while the clock stands still."""
+
+    @override
+    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Do it now."""
+        done = Future[Any]()
+        try:
+            done.set_result(work(*given, **named))
+        except Exception as error:
+            done.set_exception(error)
+        return done
 
 
 class Unsent(Outbox):
