@@ -18,6 +18,7 @@ from models.checkins.ladder import PutOffTo, Rung
 from models.checkins.put_off import PutOff
 from models.checkins.rule import WEEK, CheckInRule, Week, week_at
 from models.consents import Consent
+from models.looked_up import day_of
 from models.members import Member, Role
 from models.people import Person
 
@@ -105,15 +106,15 @@ def _silent(
     without: Collection[int],
 ) -> Iterator[int]:
     """The ids of members of these batches whose report of the week that is theirs now is not in, but for these."""
-    batches: dict[date, list[int]] = {}
-    for batch_id, rule in by_batch.items():
-        for week in _near(rule, now):
-            batches.setdefault(week, []).append(batch_id)
-    for week, those in batches.items():
-        wanted = {"week": week, "batches": those, "roles": list(roles), "without": without}
+    near = {batch_id: sorted(_near(rule, now)) for batch_id, rule in by_batch.items()}
+    for place in range(2):  # while it is another day somewhere, two weeks are open
+        weeks = {batch_id: those[place] for batch_id, those in near.items() if place < len(those)}
+        if not weeks:
+            continue
+        wanted = {"weeks": weeks, "batches": weeks, "roles": list(roles), "without": without}
         for member_id, batch_id, zone in session.connection().execute(_SILENT, wanted).all():
             theirs = week_at(by_batch[batch_id], now, zone)
-            if theirs is not None and theirs.asked_on == week:
+            if theirs is not None and theirs.asked_on == weeks[batch_id]:
                 yield member_id
 
 
@@ -130,7 +131,7 @@ _SILENT: Select[*tuple[Any, ...]] = (
         ~columns(col(CheckIn.id))
         .where(
             col(CheckIn.member_id) == col(Member.id),
-            col(CheckIn.week) == bindparam("week"),
+            col(CheckIn.week) == day_of(col(Member.batch_id), "weeks"),
             col(CheckIn.handed_in_at).is_not(None),
         )
         .exists(),
