@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, Engine
 from bot.clock import StoppedClock
 from models.database import connect
 from models.migrations.steps import upgrade
+from tests.rig.rehearsal import DATABASES
 from tests.rig.postgresql import PostgreSQL
 
 hypothesis.settings.register_profile("penggerak", deadline=None)  # a busy machine is not a fault
@@ -49,6 +50,24 @@ def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
     engine: Engine = request.getfixturevalue(f"{request.param}_database")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have bots forked from a process that has rehearsed on each kind of database that is tested on."""
+    kinds = {item.callspec.params.get("database") for item in request.session.items if hasattr(item, "callspec")}
+    addresses = []
+    if "sqlite" in kinds:
+        file = tmp_path_factory.mktemp("rehearsal") / "rehearsal.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        addresses.append(f"sqlite:///{file}")
+    if "postgresql" in kinds:
+        server: URL = request.getfixturevalue("postgresql_server")
+        _tell(server, f"CREATE DATABASE rehearsal TEMPLATE {TEMPLATE}")
+        addresses.append(str(server.set(database="rehearsal")))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(DATABASES, " ".join(addresses))
+        yield
 
 
 @pytest.fixture
