@@ -15,13 +15,16 @@ from sqlalchemy.engine import URL, Engine
 from bot.clock import StoppedClock
 from models.database import connect
 from models.migrations.steps import upgrade
-from tests.rig.rehearsal import DATABASES
 from tests.rig.postgresql import PostgreSQL
+from tests.rig.rehearsal import DATABASES
 
 hypothesis.settings.register_profile("penggerak", deadline=None)  # a busy machine is not a fault
 hypothesis.settings.load_profile("penggerak")
 
+HERE = Path(__file__).parent
 TEMPLATE = "penggerak_template"
+LONGEST = ("transcripts", "load", "failures", "fuzz")
+"""Folders whose tests take seconds each; they go first, so that at the end no core waits for one of them."""
 _numbers = count(1)
 
 
@@ -36,6 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="add what sieges came to up in build/kill.json, and put what the fuzz run came to into build/fuzz.json",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first."""
+    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in LONGEST)
 
 
 @pytest.fixture
@@ -55,7 +63,9 @@ def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Have bots forked from a process that has rehearsed on each kind of database that is tested on."""
-    kinds = {item.callspec.params.get("database") for item in request.session.items if hasattr(item, "callspec")}
+    kinds = {
+        item.callspec.params.get("database") for item in request.session.items if hasattr(item, "callspec")
+    }
     addresses = []
     if "sqlite" in kinds:
         file = tmp_path_factory.mktemp("rehearsal") / "rehearsal.db"
