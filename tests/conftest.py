@@ -16,11 +16,15 @@ from bot.clock import StoppedClock
 from models.database import connect
 from models.migrations.steps import upgrade
 from tests.rig.postgresql import PostgreSQL
+from tests.rig.rehearsal import DATABASES
 
 hypothesis.settings.register_profile("penggerak", deadline=None)  # a busy machine is not a fault
 hypothesis.settings.load_profile("penggerak")
 
+HERE = Path(__file__).parent
 TEMPLATE = "penggerak_template"
+LONGEST = ("transcripts", "load", "failures", "fuzz")
+"""Folders whose tests take seconds each; they go first, so that at the end no core waits for one of them."""
 _numbers = count(1)
 
 
@@ -37,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first."""
+    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in LONGEST)
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     """Monday, 23 November 2026, 09.00 WIB."""
@@ -49,6 +58,26 @@ def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
     engine: Engine = request.getfixturevalue(f"{request.param}_database")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have bots forked from a process that has rehearsed on each kind of database that is tested on."""
+    kinds = {
+        item.callspec.params.get("database") for item in request.session.items if hasattr(item, "callspec")
+    }
+    addresses = []
+    if "sqlite" in kinds:
+        file = tmp_path_factory.mktemp("rehearsal") / "rehearsal.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        addresses.append(f"sqlite:///{file}")
+    if "postgresql" in kinds:
+        server: URL = request.getfixturevalue("postgresql_server")
+        _tell(server, f"CREATE DATABASE rehearsal TEMPLATE {TEMPLATE}")
+        addresses.append(str(server.set(database="rehearsal")))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(DATABASES, " ".join(addresses))
+        yield
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from bot.phone.server import Address
 from bot.programme_rules import rules_of
 from bot.reassuring import SILENCE
 from handlers.conversations import repertoire
+from tests.rig.rehearsed import engine_for
 from tests.rig.wall import Wall
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -99,7 +100,9 @@ def _live(pipe: Connection, settings: dict[str, Any], now: datetime | None, sile
 
 async def _work(pipe: Connection, settings: Settings, clock: Clock, wall: Wall, silence: float) -> None:
     set_up(settings.logging, [settings.telegram.required_token()])
-    app = App(settings, repertoire(rules_of(settings)), clock, limits=Limits.none(), silence=silence)
+    engine = engine_for(settings.database.url)
+    conversations = repertoire(rules_of(settings))
+    app = App(settings, conversations, clock, engine=engine, limits=Limits.none(), silence=silence)
     async with app.running():
         await app.schedule.look()
         pipe.send("ready")

@@ -7,14 +7,17 @@ fork. What has been imported is taken from the garbage collector's sight: lookin
 import gc
 from datetime import UTC, datetime
 
-import tests.rig.bot_process
-from bot.i18n import LANGUAGES, speaking, when
-from models.days.holidays import holiday_on
+from sqlalchemy.orm import configure_mappers
 
-__all__ = ["tests"]
+from bot.i18n import LANGUAGES, catalogue, speaking, when
+from models.days.holidays import holiday_on
+from tests.rig.rehearsal import rehearse
 
 for language in LANGUAGES:
     with speaking(language):
         when(datetime(2026, 12, 25, tzinfo=UTC), "Asia/Jakarta")
     holiday_on(datetime(2026, 12, 25, tzinfo=UTC).date(), language)
+    catalogue(language)
+configure_mappers()
+rehearse()
 gc.freeze()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -92,15 +93,19 @@ class Town:
             return arrange(session, self.clock.now(), line)
 
     async def _with_a_bot(self, do: object) -> None:
-        settings = settings_for(self.phone, self.address, _url(self.engine))
-        settings["reports"] = {"evidence_folder": str(self.evidence)}
-        bot = BotProcess(settings, self.clock.now())
+        bot = BotProcess(self.settings(), self.clock.now())
         try:
             await bot.ready()
             do()  # type: ignore[operator]
             await bot.settled(self.phone)
         finally:
             bot.kill()
+
+    def settings(self) -> dict[str, Any]:
+        """Settings of the bot of this town."""
+        settings = settings_for(self.phone, self.address, _url(self.engine))
+        settings["reports"] = {"evidence_folder": str(self.evidence)}
+        return settings
 
     async def _join(self, name: str) -> None:
         person = self.people[name]
@@ -111,12 +116,12 @@ class Town:
 
 
 @asynccontextmanager
-async def town(engine: Engine, clock: StoppedClock) -> AsyncIterator[Town]:
+async def town(engine: Engine, clock: StoppedClock, kind: type[Town] = Town) -> AsyncIterator[Town]:
     """A town with its phones switched on."""
     phone = Phone(clock=clock)
     with TemporaryDirectory() as evidence:
         async with serve(phone, port=0) as address:
-            yield Town(engine, phone, address, clock, Path(evidence))
+            yield kind(engine, phone, address, clock, Path(evidence))
 
 
 def _url(engine: Engine) -> str:

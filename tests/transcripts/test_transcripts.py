@@ -9,6 +9,7 @@ from bot.clock import StoppedClock
 from tests.rig.town import town
 from tests.rig.transcript import told_anew
 
+pytestmark = pytest.mark.usefixtures("rehearsed")
 HERE = Path(__file__).parent
 
 
