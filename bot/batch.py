@@ -37,6 +37,7 @@ class Batch:
         self.language = language
         self.now = now
         self.scenes: dict[Place, Scene] = {}
+        self.has_kept = False  # whether a result was stored, of which more may follow
         self._facts: dict[str, dict[Asker, Any]] = {}
         self._expected: dict[str, set[Asker]] = {}
         self._asked: dict[tuple[int, int], Asked] = {}
@@ -120,6 +121,7 @@ class Batch:
     def keep(self, conversation: Conversation[Any], scene: Scene, talk: OpenTalk, result: Any) -> None:
         """Store a result in a savepoint of its own; what was known of the person is then read anew."""
         self._forget(scene)
+        self.has_kept = True
         if scene.chat_id is None:
             chat = {
                 "channel": scene.channel, "address": scene.address, "language": scene.language, "opened_at": self.now,

@@ -44,6 +44,7 @@ class Taken:
     queued: Sequence[Queued] = ()
     updates: Sequence[Received] = ()
     has_orders: bool = False  # whether errands were ordered
+    may_be_more: bool = True  # whether it is worth looking again, where there was something
 
 
 class Turns:
@@ -103,7 +104,7 @@ class Turns:
         with Session(self.engine, expire_on_commit=False) as session:
             batch = self._batch(session, now)
             count = give_due(session, batch, self.quiet, at_most)
-            return self._written(session, batch, count)
+            return self._written(session, batch, count, may_be_more=count >= at_most or batch.has_kept)
 
     def show_what_changed(self) -> Taken:
         """Show the open questions that say something else by now, in place."""
@@ -132,10 +133,10 @@ class Turns:
     def _batch(self, session: Session, now: datetime) -> Batch:
         return Batch(session, self.repertoire, self.zone, self.language, now)
 
-    def _written(self, session: Session, batch: Batch, count: int) -> Taken:
+    def _written(self, session: Session, batch: Batch, count: int, *, may_be_more: bool = True) -> Taken:
         try:
             queued = self._commit(session, batch, []) if count else ()
-            return Taken(count, queued, has_orders=batch.has_orders)
+            return Taken(count, queued, has_orders=batch.has_orders, may_be_more=may_be_more)
         except Overtaken:
             return Taken(1)  # nothing was written; look again
 

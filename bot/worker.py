@@ -63,5 +63,5 @@ class Worker:
                 self.outbox.put(taken.queued)
             if taken.has_orders:
                 self.ordered()
-            if not taken.count:
+            if not taken.count or not taken.may_be_more:
                 return
