@@ -9,12 +9,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from sqlalchemy import text
 from sqlalchemy.engine import URL, Engine
 
 from bot.clock import StoppedClock
 from models.database import connect
 from models.migrations.steps import upgrade
+from tests.rig.databases import Databases
 from tests.rig.postgresql import PostgreSQL
 from tests.rig.rehearsal import DATABASES
 
@@ -73,7 +73,8 @@ def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         addresses.append(f"sqlite:///{file}")
     if "postgresql" in kinds:
         server: URL = request.getfixturevalue("postgresql_server")
-        _tell(server, f"CREATE DATABASE rehearsal TEMPLATE {TEMPLATE}")
+        databases: Databases = request.getfixturevalue("postgresql_databases")
+        databases.tell(f"CREATE DATABASE rehearsal TEMPLATE {TEMPLATE}")
         addresses.append(str(server.set(database="rehearsal")))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(DATABASES, " ".join(addresses))
@@ -87,7 +88,8 @@ def copies(
     """As often as it is entered: a copy of the database as it is then, which nobody else may be using."""
     if database.dialect.name == "sqlite":
         return lambda: _copied_file(database, tmp_path)
-    return lambda: _copied_on_the_server(database, request.getfixturevalue("postgresql_server"))
+    databases: Databases = request.getfixturevalue("postgresql_databases")
+    return lambda: databases.copied(database)
 
 
 @contextmanager
@@ -101,17 +103,6 @@ def _copied_file(original: Engine, folder: Path) -> Iterator[Engine]:
     file.unlink()
 
 
-@contextmanager
-def _copied_on_the_server(original: Engine, server: URL) -> Iterator[Engine]:
-    original.dispose()
-    name = f"copy_{next(_numbers)}"
-    _tell(server, f"CREATE DATABASE {name} TEMPLATE {original.url.database}")
-    engine = connect(str(server.set(database=name)))
-    yield engine
-    engine.dispose()
-    _tell(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Engine:
     """A file of its own in the test's folder."""
@@ -121,12 +112,16 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Engine:
 
 
 @pytest.fixture
-def postgresql_database(postgresql_server: URL) -> Iterator[Engine]:
-    """A database of its own on the session's server."""
-    name = f"test_{next(_numbers)}"
-    _tell(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    yield connect(str(postgresql_server.set(database=name)))
-    _tell(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+def postgresql_database(postgresql_databases: Databases) -> Iterator[Engine]:
+    """A database of the session's server, lent for this test."""
+    with postgresql_databases.lent() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(postgresql_server: URL) -> Databases:
+    """Those of the session's server."""
+    return Databases(postgresql_server, TEMPLATE)
 
 
 @pytest.fixture(scope="session")
@@ -149,10 +144,3 @@ def postgresql_server() -> Iterator[URL]:
     engine.dispose()
     yield server.url
     server.remove()
-
-
-def _tell(server: URL, command: str) -> None:
-    engine = connect(str(server))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(command))
-    engine.dispose()
