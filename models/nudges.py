@@ -48,11 +48,10 @@ class Nudge(SQLModel, table=True):
             sqlite_where=text("state = 'given'"),
             postgresql_where=text("state = 'given'"),
         ),
-        Index("ix_nudge_person", "person_id", "given_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
     script: str  # the conversation that says it
     subject: str = ""
     occasion: str = Field(unique=True)  # such as "opens:window 3:member 12"
