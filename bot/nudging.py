@@ -37,13 +37,13 @@ def give_due(session: Session, batch: Batch, quiet: QuietHours, at_most: int) ->
             timely.append(nudge)
     given: list[int] = []
     put_off = dict(held_until(session, timely, batch.now, quiet, batch.repertoire.working))
-    now = [nudge for nudge in timely if nudge.id not in put_off]
-    homes = addresses_of(session, {nudge.person_id for nudge in now})
+    sayable = [nudge for nudge in timely if nudge.id not in put_off]
+    homes = addresses_of(session, {nudge.person_id for nudge in sayable})
     batch.load(homes.values())
-    for nudge in now:
+    for nudge in sayable:
         if home := homes.get(nudge.person_id):
             batch.expect(nudge.script, batch.scenes[home].asker(nudge.subject, batch.now))
-    for person_id, nudges in _by_person(now).items():
+    for person_id, nudges in _by_person(sayable).items():
         home = homes.get(person_id)
         said = _give(batch, batch.scenes[home], nudges) if home else []
         given += [nudge.id for nudge in said]
