@@ -106,3 +106,9 @@ def kept(desk: Desk, somebody: Somebody) -> dict[str, object]:
             .where(Chat.address == somebody.address, col(Reply.settled))
         )
         return dict(session.exec(replies).all())
+
+
+def answer(somebody: Somebody, *texts: str) -> None:
+    """Let somebody write these, one after the other."""
+    for text in texts:
+        somebody.writes(text)

@@ -11,7 +11,7 @@ from models.asking import Asker
 from models.assessments import announced
 from models.responses import Response
 from tests.bot.desk import Desk, Somebody
-from tests.handlers.answering import SHORT, Stored, open_form, stored
+from tests.handlers.answering import SHORT, Stored, answer, open_form, stored
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ALL = {
@@ -27,11 +27,6 @@ ALL = {
 
 def local(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%d %H.%M").replace(tzinfo=JAKARTA)
-
-
-def answer(somebody: Somebody, *texts: str) -> None:
-    for text in texts:
-        somebody.writes(text)
 
 
 def test_from_the_list_to_what_is_stored(desk: Desk, siti: Somebody) -> None:
