@@ -11,8 +11,8 @@ from models.availability.quiet_hours import QuietHours
 from models.nudges import Nudge
 from models.reminders import plan_reminders
 from tests.bot.desk import Desk, Somebody
-from tests.handlers.answering import open_form, stored
-from tests.handlers.test_assess import CHANGED, answer
+from tests.handlers.answering import answer, open_form, stored
+from tests.handlers.test_assess import CHANGED
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 QUIET = QuietHours(time(20), time(7))
