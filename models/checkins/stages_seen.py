@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -17,13 +17,14 @@ from models.quickwins.quickwin import Ownership, QuickWin
 
 @dataclass(frozen=True)
 class Said:
-    """How far a stage was by one report, and whose report of which week that was."""
+    """How far a stage was by one report, whose report of which week that was, and when it came in (aware)."""
 
     percent: int
     what: str
     by: str
     member_id: int
     week: date
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,14 @@ def _said(session: Session, steps: Collection[int]) -> Mapping[int, Sequence[Sai
         .order_by(col(CheckIn.week), col(CheckIn.handed_in_at), col(StageReport.id))
     ):
         found.setdefault(report.step_id or 0, []).append(
-            Said(report.percent, report.what, name, checkin.member_id, checkin.week)
+            Said(
+                report.percent,
+                report.what,
+                name,
+                checkin.member_id,
+                checkin.week,
+                checkin.handed_in_at or checkin.touched_at,
+            )
         )
     return found
 

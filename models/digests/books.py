@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.among import among
@@ -16,13 +17,15 @@ from models.availability.knowing import availabilities
 from models.availability.working_hours import WorkingHours
 from models.checkins.blocker import Blocker
 from models.checkins.checkin import CheckIn, Judgement
-from models.checkins.rule import CheckInRule, weeks_of
+from models.checkins.missing import LATE_FOR
+from models.checkins.rule import WEEK, CheckInRule, weeks_of
 from models.checkins.stage_reports import ClosingState, StageClosing
 from models.checkins.stages_seen import SeenStage, stages_of
 from models.checkins.week_reports import quickwins_of, readings_of, share_of_way
 from models.checkins.weeks import rules_of_batches
 from models.digests.digest import Book, House
 from models.digests.record import BlockerRecord, Record, StageRecord
+from models.digests.rules import week_told
 from models.members import Member, Role
 from models.memberships import Membership, memberships
 from models.people import Chat, Person
@@ -35,6 +38,14 @@ HandedIn = tuple[datetime, str | None]
 """When a report came in, and the judgement in it."""
 
 
+class Wanted(NamedTuple):
+    """A batch and the week that is to be told of (None: the newest), as it is at `at` (aware)."""
+
+    batch_id: int
+    week: date | None
+    at: datetime
+
+
 class Arrival(NamedTuple):
     """Since when somebody is there, and whether they can be written to."""
 
@@ -42,16 +53,21 @@ class Arrival(NamedTuple):
     reachable: bool
 
 
-def books_of(session: Session, batch_ids: Collection[int], rules: Rules) -> Mapping[int, Book]:
-    """What is known of each of these batches; one that asks for no reports is left out."""
-    asking = rules_of_batches(session, batch_ids)
+def books_of(session: Session, wanted: Collection[Wanted], rules: Rules, *, weeks: int) -> Mapping[int, Book]:
+    """What is known of each of these batches, to tell of so many weeks, that which is wanted the last of them.
+
+    A batch that asks for no reports is left out.
+    """
+    asking = rules_of_batches(session, {one.batch_id for one in wanted})
     if not asking:
         return {}
     houses = _houses(session, asking)
+    told = [_newest(one, asking, houses) for one in wanted if one.batch_id in asking]
+    since = min(told) - weeks * WEEK - LATE_FOR
     agents = _agents(session, asking)
     people = {agent.person_id for agent in agents.values()}
     known, arrivals = availabilities(session, people, rules.quiet), _arrivals(session, people)
-    library = _Library(session, agents)
+    library = _Library(session, agents, since)
     records: dict[int, list[Record]] = defaultdict(list)
     not_joined: dict[int, int] = defaultdict(int)
     for member in agents.values():
@@ -70,6 +86,13 @@ def books_of(session: Session, batch_ids: Collection[int], rules: Rules) -> Mapp
         )
         for batch_id, rule in asking.items()
     }
+
+
+def _newest(one: Wanted, asking: Mapping[int, CheckInRule], houses: Mapping[int, House]) -> date:
+    """The last day of a week's that matters."""
+    rule = asking[one.batch_id]
+    week = week_told(rule, houses[one.batch_id].zone, one.week, one.at)
+    return week.asked_on if week else rule.starts_on
 
 
 def _houses(session: Session, batch_ids: Collection[int]) -> Mapping[int, House]:
@@ -108,14 +131,28 @@ def _arrivals(session: Session, people: Collection[int]) -> Mapping[int, Arrival
     return found
 
 
-def _handed_in(session: Session, members: Collection[int]) -> Mapping[int, Mapping[date, HandedIn]]:
-    """When the report of each week came in, and the judgement in it."""
-    wanted: Executable = columns(
+def _handed_in(
+    session: Session, members: Collection[int], since: date
+) -> Mapping[int, Mapping[date, HandedIn]]:
+    """When the report of each week came in, and the judgement in it: of the weeks since then, and the last before them."""
+    reports = columns(
         col(CheckIn.member_id), col(CheckIn.week), col(CheckIn.handed_in_at), col(CheckIn.judgement)
     ).where(among(col(CheckIn.member_id), members), col(CheckIn.handed_in_at).is_not(None))
+    of_each = aliased(CheckIn)
+    last_before = (
+        columns(func.max(col(of_each.week)))
+        .where(
+            col(of_each.member_id) == col(CheckIn.member_id),
+            col(of_each.handed_in_at).is_not(None),
+            col(of_each.week) < since,
+        )
+        .scalar_subquery()
+    )
     found: dict[int, dict[date, HandedIn]] = defaultdict(dict)
-    for member_id, week, at, judgement in session.connection().execute(wanted).all():
-        found[member_id][week] = (at, judgement)
+    for those in (col(CheckIn.week) >= since, col(CheckIn.week) == last_before):
+        wanted: Executable = reports.where(those)
+        for member_id, week, at, judgement in session.connection().execute(wanted).all():
+            found[member_id][week] = (at, judgement)
     return found
 
 
@@ -147,8 +184,8 @@ def _blockers(session: Session, members: Collection[int]) -> Mapping[int, tuple[
 class _Library:
     """What these members have reported, stage by stage, and what stands in their way."""
 
-    def __init__(self, session: Session, members: Mapping[int, Membership]) -> None:
-        self.handed_in = _handed_in(session, members)
+    def __init__(self, session: Session, members: Mapping[int, Membership], since: date) -> None:
+        self.handed_in = _handed_in(session, members, since)
         self.stages = stages_of(session, members)
         self.quickwins = quickwins_of(session, members)
         self.readings = readings_of(session, {q.id or 0 for those in self.quickwins.values() for q in those})
@@ -181,11 +218,7 @@ class _Library:
         )
 
     def _stage(self, stage: SeenStage) -> StageRecord:
-        said = [
-            (one.week, came_in[0], one.percent)
-            for one in stage.said
-            if (came_in := self.handed_in.get(one.member_id or 0, {}).get(one.week))
-        ]
+        said = [(one.week, one.at, one.percent) for one in stage.said]
         closed = self.closed.get(stage.step_id, ())
         return StageRecord(stage.step_id, stage.starts_on, stage.ends_on, tuple(said), closed)
 

@@ -11,7 +11,7 @@ from models.checkins.status import RANK, Light
 from models.digests.calls import Call, calls
 from models.digests.numbers import Numbers, numbers_of
 from models.digests.record import Cell, Mark, Record
-from models.digests.rules import DigestRules, begun_after, newest_week
+from models.digests.rules import DigestRules, begun_after, week_told
 from models.memberships import Membership
 
 UNKNOWN_AFTER = 0.5
@@ -91,9 +91,7 @@ class Book:
 
     def week(self, wanted: date | None, at: datetime) -> Week | None:
         """The week that is wanted, or the newest that is told of at `at` (aware); None where there is none."""
-        if wanted is None:
-            return newest_week(self.rule, self.house.zone, at)
-        return next((week for week in weeks_of(self.rule) if week.asked_on == wanted), None)
+        return week_told(self.rule, self.house.zone, wanted, at)
 
     def digest(self, week: Week, at: datetime, rules: DigestRules) -> Digest:
         """What is told of a week at `at` (aware)."""

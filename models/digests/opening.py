@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.asking import Asker
 from models.checkins.rule import Week
-from models.digests.books import books_of
+from models.digests.books import Wanted, books_of
 from models.digests.digest import Digest, Sheet
 from models.members import Member, Role
 from models.memberships import Membership, memberships, newest_memberships
@@ -59,7 +59,11 @@ def load_digests(
     about = {asker: About.read(asker.subject) for asker in askers}
     viewers = _viewers(session, about)
     newest = newest_memberships(session, {asker.person_id or 0 for asker in askers})
-    books = books_of(session, {viewer.batch_id for viewer in viewers.values()}, rules)
+    wanted = {
+        Wanted(viewer.batch_id, about[asker].week, asker.opened_at or now)
+        for asker, viewer in viewers.items()
+    }
+    books = books_of(session, wanted, rules, weeks=2)
     found: dict[Asker, Opened | None] = dict.fromkeys(askers)
     digests: dict[tuple[int, Week | None, datetime], Digest] = {}
     for asker, viewer in viewers.items():
@@ -78,7 +82,8 @@ def load_sheet(session: Session, asker: Asker, now: datetime, *, rules: Rules) -
     viewer = _viewers(session, {asker: about}).get(asker)
     if viewer is None:
         return None
-    book = books_of(session, {viewer.batch_id}, rules).get(viewer.batch_id)
+    wanted = Wanted(viewer.batch_id, about.week, now)
+    book = books_of(session, {wanted}, rules, weeks=rules.digest.weeks).get(viewer.batch_id)
     week = book.week(about.week, now) if book else None
     return book.sheet(week, now, rules.digest) if book and week else None
 
@@ -94,7 +99,8 @@ class NothingReported(LookupError):
 
 def sheet_of(session: Session, batch: Batch, now: datetime, rules: Rules) -> Sheet:
     """The newest digest of a batch at `now` (aware, UTC). Raises NothingReported."""
-    book = books_of(session, {batch.id or 0}, rules).get(batch.id or 0)
+    wanted = Wanted(batch.id or 0, None, now)
+    book = books_of(session, {wanted}, rules, weeks=rules.digest.weeks).get(wanted.batch_id)
     week: Week | None = book.week(None, now) if book else None
     if book is None or week is None:
         raise NothingReported(batch.code)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from models.availability.availability import Availability
 from models.availability.working_hours import WorkingHours
 from models.checkins.checkin import Judgement
-from models.checkins.missing import expected_since
+from models.checkins.missing import counts, expected_since
 from models.checkins.rule import Week
 from models.checkins.status import Known, Light, StageFacts, Status, status_of
 from models.memberships import Membership
@@ -85,7 +85,7 @@ class Record:
     working: WorkingHours
     asked_at: time
     weeks: tuple[Week, ...]  # that they are asked for, the oldest first; none before they came in
-    handed_in: Mapping[date, datetime]  # by week, aware
+    handed_in: Mapping[date, datetime]  # by week, aware; of long ago only the last
     judgements: Mapping[date, Judgement]
     stages: tuple[StageRecord, ...] = ()
     readings: tuple[tuple[tuple[date, int], ...], ...] = ()  # by indicator, the oldest first
@@ -137,7 +137,9 @@ class Record:
             ),
             indicator=self._share(until),
             has_reported=any(w <= until and came <= at for w, came in self.handed_in.items()),
-            reports_late=sum(self.is_missing(w, at) for w in self._not_in(until, at)),
+            reports_late=sum(
+                self.is_missing(w, at) for w in self.weeks if w.asked_on <= until and counts(w, day)
+            ),
             blockers=tuple((day - b.since).days for b in self.open_blockers(at)),
         )
         return status_of(known, day)
@@ -188,15 +190,6 @@ class Record:
     @cached_property
     def _asked(self) -> frozenset[Week]:
         return frozenset(self.weeks)
-
-    def _not_in(self, last: date, at: datetime) -> Sequence[Week]:
-        """The weeks up to the one asked for on `last` of which the report was not in at `at` (aware)."""
-        handed_in = self.handed_in
-        return [
-            week
-            for week in self.weeks
-            if week.asked_on <= last and ((came := handed_in.get(week.asked_on)) is None or came > at)
-        ]
 
     def _came_within_a_day(self, week: Week) -> bool:
         came = self.handed_in.get(week.asked_on)

@@ -48,6 +48,13 @@ def newest_week(rule: CheckInRule, zone: str, at: datetime) -> Week | None:
     return next((week for week in asked if days_on(week.opens(rule.at, zone), 1, zone) <= at), None)
 
 
+def week_told(rule: CheckInRule, zone: str, wanted: date | None, at: datetime) -> Week | None:
+    """The week that is wanted, or the newest that is told of at `at` (aware); None where there is none."""
+    if wanted is None:
+        return newest_week(rule, zone, at)
+    return next((week for week in weeks_of(rule) if week.asked_on == wanted), None)
+
+
 def week_of_digest(rule: CheckInRule, zone: str, due: datetime) -> Week | None:
     """The week that a digest due then tells of; None where no report has been due since the digest before it."""
     week = newest_week(rule, zone, due)

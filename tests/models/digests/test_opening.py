@@ -13,7 +13,8 @@ from models.checkins.blocker import Blocker
 from models.checkins.checkin import CheckIn, Judgement
 from models.checkins.rule import CheckInRule
 from models.checkins.stage_reports import ClosingState, StageClosing, StageReport
-from models.checkins.status import Light
+from models.checkins.status import Light, Reason, Status
+from models.digests.books import Wanted, books_of
 from models.digests.calls import Why
 from models.digests.digest import Sheet
 from models.digests.opening import About, NothingReported, Opened, load_digests, load_sheet, sheet_of
@@ -134,6 +135,30 @@ def test_everything_is_as_the_database_has_it(office: Reporting) -> None:
         ],  # nine days in the way, then ten
         "Wulan": [(Mark.REPORTED, Light.GREEN), (Mark.LEAVE, Light.GREEN)],
     }
+
+
+def test_what_was_said_long_ago_is_remembered_after_months_of_silence(office: Reporting) -> None:
+    siti = office.agent("Siti Aminah", 0, 1, 2, judged=Judgement.GREEN)
+    step = office.plan(siti)
+    newest = office.session.exec(select(CheckIn).where(CheckIn.week == WEEKS[2].asked_on)).one()
+    office.add(StageReport(checkin_id=newest.id or 0, step_id=step.id or 0, percent=100))
+    opened = office.opened(office.made, friday(15))
+    assert opened is not None
+    assert opened.digest is not None
+    [call] = opened.digest.calls
+    assert [(one.why, one.number) for one in call.reasons if one.why is Why.SILENT] == [(Why.SILENT, 13)]
+    assert Why.APART in {one.why for one in call.reasons}  # all was green, they said
+    late = {one.reason: one.number for one in _status(office, friday(15)).findings}
+    assert Reason.STAGE_BEHIND not in late
+    assert late[Reason.REPORTS_LATE] == 8
+
+
+def _status(office: Reporting, at: datetime) -> Status:
+    """How the one agent stands."""
+    wanted = Wanted(office.city.batch.id or 0, None, at)
+    [book] = books_of(office.session, {wanted}, RULES, weeks=2).values()
+    [record] = book.records
+    return record.status(WEEKS[15], at)
 
 
 def test_whom_to_call_is_worked_out_from_what_was_reported(office: Reporting) -> None:
