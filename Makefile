@@ -40,7 +40,7 @@ UPDATES ?= 5000
 
 fuzz: .venv/.developer $(SPOKEN)  ## Let 5,000 updates come in on each database, bent in every way (UPDATES=500 for a quick look)
 	@rm -f build/fuzz.json
-	$(BIN)/python -m pytest tests/fuzz --updates=$(UPDATES) --report -v
+	$(BIN)/python -m pytest tests/fuzz --hypothesis-profile=explore --updates=$(UPDATES) --report -v
 	@cat build/fuzz.json
 
 ROUNDS ?= 3

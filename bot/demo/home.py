@@ -39,14 +39,14 @@ class NotADemo(ValueError):
 class Home:
     """The folder, its database, ready for use, and a clock that goes on from where it was."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock) -> None:
         """Raises NotADemo, and OSError where the folder cannot be used."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.database = f"sqlite:///{folder / 'penggerak.db'}"
         self.engine: Engine = connect(self.database)
         self.sample = Sample()
-        self.clock = Clock()
+        self.clock = clock
         self._leave_others_alone()
         upgrade(self.engine)
         self.is_new = self._move_in()
@@ -99,14 +99,14 @@ def to_office_hours(now: datetime, zone: ZoneInfo) -> timedelta:
 
 
 @contextmanager
-def home(folder: Path | None) -> Iterator[Home]:
-    """The folder to live in; without one a fresh folder that goes when the block ends.
+def home(folder: Path | None, clock: Clock | None = None) -> Iterator[Home]:
+    """The folder to live in; without one a fresh folder that goes when the block ends. Without a clock it is today.
 
     Raises NotADemo, OSError.
     """
     place = folder or Path(mkdtemp(prefix="penggerak-demo-"))
     try:
-        opened = Home(place)
+        opened = Home(place, clock or Clock())
         try:
             yield opened
         finally:

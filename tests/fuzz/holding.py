@@ -24,7 +24,13 @@ NOT_A_FAULT = {
     ),
 }
 """What the phone may refuse, by method."""
-UNREACHABLE = ("chat not found", "bot was blocked by the user", "bot is not a member", "bot was kicked")
+UNREACHABLE = (
+    "chat not found",
+    "bot was blocked by the user",
+    "bot can't initiate conversation",  # blocked and unblocked by somebody who never wrote
+    "bot is not a member",
+    "bot was kicked",
+)
 
 
 class DoesNotHold(AssertionError):
