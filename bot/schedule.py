@@ -17,6 +17,7 @@ from bot.worker import Worker
 from models.availability.quiet_hours import QuietHours
 from models.broadcasts.sending import STOPPED
 from models.nudges import reconsider
+from models.outlook import look_at_all
 from models.retention import forget_what_is_not_needed
 
 log = structlog.get_logger()
@@ -112,6 +113,7 @@ class Schedule:
                 self._planned_at is None or now < self._planned_at
             ):  # the clock may have been put back meanwhile
                 reconsider(session, now)
+                look_at_all(session, now)
             for see_to in self.turns.repertoire.chores:
                 see_to(session, now, self.quiet)
             session.commit()

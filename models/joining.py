@@ -10,6 +10,7 @@ from models.asking import Asker, FactsChanged
 from models.consents import TEXT_VERSION, Consent, who_agreed
 from models.forgetting import forget_chat
 from models.invitations import redeem, use_up_others
+from models.outlook import look_again
 from models.people import Chat, Person
 from models.talks import Talk, TalkState
 
@@ -52,6 +53,7 @@ def keep_arrival(session: Session, asker: Asker, result: Joined | Declined, at: 
             )
         )
     session.flush()
+    look_again(session, [result.person_id], at)
 
 
 def _leave_other_phone(session: Session, asker: Asker, result: Joined) -> None:

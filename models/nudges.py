@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, literal_column
 from sqlalchemy import select as columns
 from sqlmodel import AutoString, Field, Index, Session, SQLModel, col, text, update
-from sqlmodel.sql.expression import SelectOfScalar
 
 from models.among import among
 from models.inserting import insert_unless_there
@@ -40,13 +39,6 @@ class Nudge(SQLModel, table=True):
             "id",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
-        ),
-        Index(
-            "ix_nudge_counts",
-            "script",
-            "expires_at",
-            sqlite_where=text("state = 'given'"),
-            postgresql_where=text("state = 'given'"),
         ),
     )
 
@@ -132,32 +124,6 @@ def reconsider(session: Session, now: datetime) -> None:
             | (col(Nudge.state) == NudgeState.EXPIRED) & (col(Nudge.expires_at) > now)
         )
         .values(state=NudgeState.WAITING, due_at=now)
-        .execution_options(synchronize_session=False)
-    )
-
-
-_STILL_COUNTING = columns(col(Nudge.occasion)).where(
-    col(Nudge.state) == literal_column(f"'{NudgeState.GIVEN}'"),
-    col(Nudge.script).in_(bindparam("scripts", expanding=True)),
-    col(Nudge.expires_at) > bindparam("now"),
-)
-
-
-def still_counting(session: Session, scripts: Sequence[str], now: datetime) -> Sequence[str]:
-    """The occasions of what was given by these conversations and has not expired at `now` (aware, UTC): it says all there is to say."""
-    return session.connection().execute(_STILL_COUNTING, {"scripts": scripts, "now": now}).scalars().all()
-
-
-def count_no_more(session: Session, people: Collection[int] | SelectOfScalar[int], now: datetime) -> None:
-    """What was given to these people says no longer, from `now` (aware, UTC) on, when there is something new to say."""
-    session.exec(
-        update(Nudge)
-        .where(
-            col(Nudge.person_id).in_(people),
-            col(Nudge.state) == NudgeState.GIVEN,
-            col(Nudge.expires_at) > now,
-        )
-        .values(expires_at=now)
         .execution_options(synchronize_session=False)
     )
 

@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete
 from models.among import among
 from models.inserting import insert_unless_there
 from models.memberships import people_in
-from models.nudges import count_no_more
+from models.outlook import look_again
 
 
 class DayOff(SQLModel, table=True):
@@ -34,12 +34,12 @@ def add_days_off(session: Session, batch_id: int, days: Collection[date], name: 
     rows = [{"batch_id": batch_id, "day": day, "name": name} for day in sorted(set(days))]
     if rows:
         insert_unless_there(session, DayOff, rows, ["batch_id", "day"])
-    count_no_more(session, people_in(batch_id), now)
+    look_again(session, people_in(batch_id), now)
 
 
 def remove_days_off(session: Session, batch_id: int, days: Collection[date], now: datetime) -> int:
     """Let a batch work on these days again from `now` (aware, UTC) on; how many of them it had off."""
-    count_no_more(session, people_in(batch_id), now)
+    look_again(session, people_in(batch_id), now)
     return session.exec(
         delete(DayOff).where(col(DayOff.batch_id) == batch_id, col(DayOff.day).in_(days))
     ).rowcount

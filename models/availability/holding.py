@@ -8,7 +8,8 @@ from sqlmodel import Session, col, update
 from models.availability.knowing import availabilities
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
-from models.nudges import DueNudge, Hours, Nudge, NudgeState, count_no_more
+from models.nudges import DueNudge, Hours, Nudge, NudgeState
+from models.outlook import look_again
 
 UNTIL_TAKEN_BACK = timedelta(days=1)
 """How long a nudge waits before it is looked at again where nobody knows the end of a pause."""
@@ -39,7 +40,7 @@ def held_until(
 
 def look_anew(session: Session, person_id: int, now: datetime) -> None:
     """Have all that waits for somebody looked at again at `now` (aware, UTC): when they may be written to has changed."""
-    count_no_more(session, [person_id], now)
+    look_again(session, [person_id], now)
     session.exec(
         update(Nudge)
         .where(

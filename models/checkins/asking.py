@@ -22,7 +22,7 @@ from models.checkins.put_off import PutOff
 from models.checkins.reporters import handed_in
 from models.checkins.rule import CheckInRule, Week
 from models.memberships import memberships
-from models.nudges import count_no_more
+from models.outlook import look_again
 
 EVENING, MORNING = time(19), time(9)
 """When “this evening” and a morning are, by the person's clock."""
@@ -124,7 +124,7 @@ def keep_put_off(session: Session, asker: Asker, wish: PutOffUntil, at: datetime
     row.rung, row.until = about.rung, wish.at
     session.add(row)
     session.flush()
-    count_no_more(session, [asker.person_id or 0], at)
+    look_again(session, [asker.person_id or 0], at)
 
 
 def _in(session: Session, abouts: Iterable[About]) -> set[tuple[int, date]]:

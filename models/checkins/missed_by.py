@@ -11,7 +11,7 @@ from models.asking import Asker
 from models.availability.quiet_hours import NEVER_QUIET
 from models.availability.working_hours import WorkingHours
 from models.checkins.missing import is_expected
-from models.checkins.reporters import reporters
+from models.checkins.reporters import silent_agents
 from models.checkins.rule import CheckInRule
 from models.members import Role
 from models.memberships import memberships, newest_memberships
@@ -52,8 +52,8 @@ def load_missing(
     rules = session.exec(select(CheckInRule).where(col(CheckInRule.id).in_(ids))).all()
     missing = [
         one
-        for one in reporters(session, now, NEVER_QUIET, rules, (Role.AGENT,))
-        if one.was_there and is_expected(one.week, one.rule.at, one.whose, working, now)
+        for one in silent_agents(session, now, NEVER_QUIET, rules)
+        if is_expected(one.week, one.rule.at, one.whose, working, now)
     ]
     who = memberships(session, {one.member_id for one in missing})
     reachable = addresses_of(session, {one.person_id for one in missing})

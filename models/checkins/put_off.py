@@ -1,9 +1,13 @@
 """“Not now, but this evening”: until when somebody wants to hear no more of a report."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlmodel import AutoString, Field, SQLModel, UniqueConstraint
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
+from sqlmodel import AutoString, Field, Session, SQLModel, UniqueConstraint, col
 
+from models.among import among
 from models.checkins.ladder import PutOffTo, Rung
 
 
@@ -18,7 +22,13 @@ class PutOff(SQLModel, table=True):
     rung: Rung = Field(sa_type=AutoString)
     until: datetime
 
-    @property
-    def to(self) -> PutOffTo:
-        """What the ladder goes by."""
-        return PutOffTo(Rung(self.rung), self.until)
+
+def put_offs(session: Session, members: Collection[int], since: date) -> Mapping[tuple[int, date], PutOffTo]:
+    """To when each of these members has put off which report, by member and week, of the weeks since then."""
+    rows = session.connection().execute(_PUT_OFF, {"members": members, "since": since})
+    return {(member, week): PutOffTo(Rung(rung), until) for member, week, rung, until in rows}
+
+
+_PUT_OFF = columns(col(PutOff.member_id), col(PutOff.week), col(PutOff.rung), col(PutOff.until)).where(
+    among(col(PutOff.member_id), "members"), col(PutOff.week) >= bindparam("since")
+)

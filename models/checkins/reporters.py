@@ -1,4 +1,4 @@
-"""Everybody who has to do with the weekly reports that are asked for now, read in a constant number of queries."""
+"""Everybody whose weekly report is asked for now and not in, read in a constant number of queries."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,7 @@ from models.availability.availability import Availability
 from models.availability.knowing import ZONE, availabilities
 from models.availability.quiet_hours import QuietHours
 from models.checkins.checkin import CheckIn
-from models.checkins.ladder import PutOffTo, Rung
-from models.checkins.put_off import PutOff
+from models.checkins.ladder import PutOffTo
 from models.checkins.rule import WEEK, CheckInRule, Week, week_at
 from models.consents import Consent
 from models.looked_up import day_of
@@ -38,13 +37,7 @@ class Reporter:
     rule: CheckInRule
     week: Week
     whose: Availability
-    joined_at: datetime
     put_off: PutOffTo | None = None
-
-    @property
-    def was_there(self) -> bool:
-        """Whether they had joined when the week opened."""
-        return self.joined_at <= self.week.opens(self.rule.at, self.whose.zone)
 
 
 def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
@@ -53,38 +46,24 @@ def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
     return session.execute(_OPEN_RULES, span).scalars().all()
 
 
-def reporters(
-    session: Session,
-    now: datetime,
-    quiet: QuietHours,
-    rules: Sequence[CheckInRule],
-    roles: Collection[Role],
-    *,
-    without: Collection[int] = (),
+def silent_agents(
+    session: Session, now: datetime, quiet: QuietHours, rules: Sequence[CheckInRule]
 ) -> Iterator[Reporter]:
-    """Members in these roles of the batches with these rules, whose report of the week at `now` (aware, UTC) is not in.
+    """Agents of the batches with these rules, who were there when the week opened that is theirs at `now` (aware, UTC), and have not reported it.
 
-    All have agreed to be written to. `without` leaves members out, by their ids.
+    All have agreed to be written to.
     """
     by_batch = {rule.batch_id: rule for rule in rules}
-    ids = list(_silent(session, by_batch, now, roles, without))
+    ids = list(_silent(session, by_batch, now))
     if not ids:
         return
-    connection = session.connection()
-    rows = connection.execute(_MEMBERS, {"members": ids}).all()
+    rows = session.connection().execute(_MEMBERS, {"members": ids}).all()
     known = availabilities(session, {row.person_id for row in rows}, quiet)
-    waits = {
-        (member, week): PutOffTo(Rung(rung), until)
-        for member, week, rung, until in connection.execute(
-            _PUT_OFF, {"members": ids, "since": (now - WEEK - MOST_APART).date()}
-        )
-    }
     for member_id, person_id, batch_id, role, joined_at in rows:
         rule, whose = by_batch[batch_id], known[person_id]
         week = week_at(rule, now, whose.zone)
-        if week is not None:
-            put_off = waits.get((member_id, week.asked_on))
-            yield Reporter(member_id, person_id, Role(role), rule, week, whose, joined_at, put_off)
+        if week is not None and joined_at <= week.opens(rule.at, whose.zone):
+            yield Reporter(member_id, person_id, Role(role), rule, week, whose)
 
 
 def handed_in(session: Session, members: Collection[int], weeks: Collection[date]) -> set[tuple[int, date]]:
@@ -98,20 +77,14 @@ def _near(rule: CheckInRule, now: datetime) -> set[date]:
     return {week.asked_on for zone in (FIRST_ZONE, LAST_ZONE) if (week := week_at(rule, now, zone))}
 
 
-def _silent(
-    session: Session,
-    by_batch: Mapping[int, CheckInRule],
-    now: datetime,
-    roles: Collection[Role],
-    without: Collection[int],
-) -> Iterator[int]:
-    """The ids of members of these batches whose report of the week that is theirs now is not in, but for these."""
+def _silent(session: Session, by_batch: Mapping[int, CheckInRule], now: datetime) -> Iterator[int]:
+    """The ids of agents of these batches whose report of the week that is theirs now is not in."""
     near = {batch_id: sorted(_near(rule, now)) for batch_id, rule in by_batch.items()}
     for place in range(2):  # while it is another day somewhere, two weeks are open
         weeks = {batch_id: those[place] for batch_id, those in near.items() if place < len(those)}
         if not weeks:
             continue
-        wanted = {"weeks": weeks, "batches": weeks, "roles": list(roles), "without": without}
+        wanted = {"weeks": weeks, "batches": weeks}
         for member_id, batch_id, zone in session.connection().execute(_SILENT, wanted).all():
             theirs = week_at(by_batch[batch_id], now, zone)
             if theirs is not None and theirs.asked_on == weeks[batch_id]:
@@ -126,8 +99,7 @@ _SILENT: Select[*tuple[Any, ...]] = (
     .join(Person, col(Person.id) == col(Member.person_id))
     .where(
         among(col(Member.batch_id), "batches"),
-        col(Member.role).in_(bindparam("roles", expanding=True)),
-        ~among(col(Member.id), "without"),
+        col(Member.role) == Role.AGENT,
         ~columns(col(CheckIn.id))
         .where(
             col(CheckIn.member_id) == col(Member.id),
@@ -158,8 +130,4 @@ _HANDED_IN = columns(col(CheckIn.member_id), col(CheckIn.week)).where(
     among(col(CheckIn.member_id), "members"),
     col(CheckIn.week).in_(bindparam("weeks", expanding=True)),
     col(CheckIn.handed_in_at).is_not(None),
-)
-_PUT_OFF = columns(col(PutOff.member_id), col(PutOff.week), col(PutOff.rung), col(PutOff.until)).where(
-    among(col(PutOff.member_id), "members"),
-    col(PutOff.week) >= bindparam("since"),
 )

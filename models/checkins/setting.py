@@ -12,7 +12,7 @@ from models.availability.working_hours import WorkingHours
 from models.checkins.rule import CheckInRule, weeks_of
 from models.members import Role
 from models.memberships import Membership, newest_memberships, people_in
-from models.nudges import count_no_more
+from models.outlook import look_again
 
 
 class RuleRefused(ValueError):
@@ -88,7 +88,7 @@ def set_rule(
     rule.weekday, rule.at, rule.starts_on, rule.ends_on = wish.weekday, wish.at, wish.starts_on, wish.ends_on
     session.add(rule)
     session.flush()
-    count_no_more(session, people_in(batch_id), now)
+    look_again(session, people_in(batch_id), now)
     return rule
 
 

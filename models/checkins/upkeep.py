@@ -12,6 +12,7 @@ from sqlmodel import Session, col, update
 from models.availability.quiet_hours import QuietHours
 from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import LadderRules, days_on, due_now, ladder
+from models.checkins.looking import AT_LEAST_EVERY, Look, look
 from models.checkins.missing import is_expected
 from models.checkins.occasions import (
     ASKED,
@@ -22,13 +23,12 @@ from models.checkins.occasions import (
     missing_subject,
     occasion_of,
 )
-from models.checkins.reporters import Reporter, open_rules, reporters
+from models.checkins.reporters import Reporter, open_rules, silent_agents
 from models.members import Role
-from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new, still_counting
+from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new
+from models.outlook import look_later
 
 Row = Mapping[str, Any]
-AGENTS = (Role.AGENT,)
-OTHERS = (Role.FACILITATOR, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,13 @@ def see_to_checkins(
 
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
-    told = {member_in(occasion) for occasion in still_counting(session, (ASKED, MISSING), now)}
-    everybody = list(
-        reporters(session, now, quiet, open_rules(session, now), (*AGENTS, *OTHERS), without=told)
-    )
-    agents = [one for one in everybody if one.role is Role.AGENT and one.was_there]
-    others = [one for one in everybody if one.role in OTHERS]
-    called_for = {row["occasion"]: row for row in _asked(agents, now, working, rules)}
-    called_for |= _told(session, others, now, quiet, working=working, rules=rules)
-    _drop_all_but(session, called_for)
+    asking = {rule.batch_id: rule for rule in open_rules(session, now)}
+    waiting = session.connection().execute(_WAITING).all()
+    seen = look(session, now, quiet, asking, {member_in(occasion) for _id, occasion in waiting})
+    called_for = dict(_asked(seen, now, working, rules))
+    called_for |= _told(session, seen, now, quiet, working=working, rules=rules)
+    look_later(session, {member: min(at, now + AT_LEAST_EVERY) for member, at in seen.later.items()})
+    _drop(session, [nudge_id or 0 for nudge_id, occasion in waiting if occasion not in called_for])
     there = _there(session, called_for)
     new = [row for occasion, row in called_for.items() if occasion not in there]
     if new:
@@ -64,51 +62,71 @@ def see_to_checkins(
     return len(new)
 
 
-def _asked(
-    agents: Collection[Reporter], now: datetime, working: WorkingHours, rules: LadderRules
-) -> Iterator[Row]:
-    for one in agents:
-        due = due_now(ladder(one.week, one.rule.at, one.whose, working, rules, one.put_off), now)
+def _asked(seen: Look, now: datetime, working: WorkingHours, rules: LadderRules) -> Iterator[tuple[str, Row]]:
+    """What agents are to hear, by its occasion; they are looked at again when that is over, or when the next comes."""
+    for one in seen.agents:
+        rungs = ladder(one.week, one.rule.at, one.whose, working, rules, one.put_off)
+        due, closes = due_now(rungs, now), one.week.closes(one.rule.at, one.whose.zone)
         if due is None:
+            seen.later[one.member_id] = min((rung.at for rung in rungs if rung.at > now), default=closes)
             continue
+        seen.later[one.member_id] = due.until
         week = one.week.asked_on
         wished = one.put_off is not None and one.put_off.rung is due.rung
-        yield {
-            "person_id": one.person_id,
-            "script": ASKED,
-            "subject": About(one.member_id, week, due.rung).subject,
-            "occasion": occasion_of(one.member_id, week, due, one.put_off),
-            "due_at": due.at,
-            "expires_at": due.until,
-            "hours": Hours.WAKING if wished else Hours.WORKING,  # what they wished may come in the evening
-        }
+        occasion = occasion_of(one.member_id, week, due, one.put_off)
+        yield (
+            occasion,
+            {
+                "person_id": one.person_id,
+                "script": ASKED,
+                "subject": About(one.member_id, week, due.rung).subject,
+                "occasion": occasion,
+                "due_at": due.at,
+                "expires_at": due.until,
+                "hours": Hours.WAKING
+                if wished
+                else Hours.WORKING,  # what they wished may come in the evening
+            },
+        )
 
 
 def _told(
     session: Session,
-    others: Sequence[Reporter],
+    seen: Look,
     now: datetime,
     quiet: QuietHours,
     *,
     working: WorkingHours,
     rules: LadderRules,
 ) -> Mapping[str, Row]:
-    """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing."""
-    due = [(one, at) for one in others if (at := _hears(one, now, working, rules)) is not None]
-    heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in due])
-    due = [
-        (one, at)
-        for one, at in due
-        if (there := heard.get(missing_occasion(one.member_id, one.week.asked_on))) is None
-        or there.state != NudgeState.GIVEN
-    ]
+    """What facilitators and leaders are to hear, by its occasion, where somebody's report is missing.
+
+    Until then they are looked at at every tick: it may be missing from now on.
+    """
+    hearing: list[tuple[Reporter, datetime]] = []
+    for one in seen.others:
+        at, closes = _hears(one, working, rules), one.week.closes(one.rule.at, one.whose.zone)
+        if at is None or at >= closes:
+            seen.later[one.member_id] = closes
+        elif at > now:
+            seen.later[one.member_id] = at
+        else:
+            hearing.append((one, at))
+    heard = _there(session, [missing_occasion(one.member_id, one.week.asked_on) for one, _at in hearing])
+    due: list[tuple[Reporter, datetime]] = []
+    for one, at in hearing:
+        there = heard.get(missing_occasion(one.member_id, one.week.asked_on))
+        if there is not None and there.state == NudgeState.GIVEN:
+            seen.later[one.member_id] = one.week.closes(one.rule.at, one.whose.zone)
+        else:
+            due.append((one, at))
     if not due:
         return {}
     of_these = list({one.rule.id: one.rule for one, _at in due}.values())
     missing = {
         (one.rule.id, one.week)
-        for one in reporters(session, now, quiet, of_these, AGENTS)
-        if one.was_there and is_expected(one.week, one.rule.at, one.whose, working, now)
+        for one in silent_agents(session, now, quiet, of_these)
+        if is_expected(one.week, one.rule.at, one.whose, working, now)
     }
     return {
         missing_occasion(one.member_id, one.week.asked_on): {
@@ -125,14 +143,11 @@ def _told(
     }
 
 
-def _hears(one: Reporter, now: datetime, working: WorkingHours, rules: LadderRules) -> datetime | None:
-    """Since when a facilitator or leader is to hear whose reports are missing; None: not yet, or never."""
+def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime | None:
+    """From when on a facilitator or leader is to hear whose reports are missing; None: never, as far as anybody knows."""
     days = rules.facilitator_told if one.role is Role.FACILITATOR else rules.leader_told
     wanted = days_on(one.week.opens(one.rule.at, one.whose.zone), days, one.whose.zone)
-    if not days or wanted > now:
-        return None
-    at = one.whose.next_working_moment(wanted, working)
-    return at if at is not None and at <= now else None
+    return one.whose.next_working_moment(wanted, working) if days else None
 
 
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:
@@ -164,9 +179,8 @@ def _mend(session: Session, pairs: Sequence[tuple[Standing, Row]]) -> None:
         )
 
 
-def _drop_all_but(session: Session, called_for: Collection[str]) -> None:
-    waiting = session.connection().execute(_WAITING)
-    over = [nudge_id for nudge_id, occasion in waiting if occasion not in called_for]
+def _drop(session: Session, over: Sequence[int]) -> None:
+    """Give up what waits and is called for no more, by the ids of the nudges."""
     if over:
         session.exec(
             update(Nudge)
