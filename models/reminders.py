@@ -27,6 +27,8 @@ def plan_reminders(session: Session, now: datetime, quiet: QuietHours) -> int:
 
     Whoever joined after the opening saw it in the menu and is only reminded before the end.
     """
+    if session.connection().execute(_ANY_OPEN, {"now": now}).first() is None:
+        return 0
     planned = [row for script in _CALLED_FOR for row in _planned(session, script, now, quiet)]
     if planned:
         add_new(session, planned)
@@ -50,6 +52,11 @@ def _planned(session: Session, script: str, now: datetime, quiet: QuietHours) ->
             "due_at": quiet.after(due, zone),
             "expires_at": (reminded or closes_at) if script == OPENED else closes_at,
         }
+
+
+_IS_OPEN = (col(Window.opens_at) <= bindparam("now")) & (
+    col(Window.closes_at).is_(None) | (col(Window.closes_at) > bindparam("now"))
+)
 
 
 def _unanswered(script: str, called_for: ColumnElement[bool]) -> Executable:
@@ -89,8 +96,7 @@ def _unanswered(script: str, called_for: ColumnElement[bool]) -> Executable:
             isouter=True,
         )
         .where(
-            col(Window.opens_at) <= bindparam("now"),
-            col(Window.closes_at).is_(None) | (col(Window.closes_at) > bindparam("now")),
+            _IS_OPEN,
             called_for,
             col(Response.id).is_(None),
             col(Person.erased_at).is_(None),
@@ -99,6 +105,7 @@ def _unanswered(script: str, called_for: ColumnElement[bool]) -> Executable:
     )
 
 
+_ANY_OPEN = columns(col(Window.id)).where(_IS_OPEN).limit(1)
 _CALLED_FOR = {
     OPENED: _unanswered(OPENED, col(Consent.given_at) < col(Window.opens_at)),
     CLOSING: _unanswered(CLOSING, col(Window.closes_at) <= bindparam("soon")),

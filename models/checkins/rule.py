@@ -44,11 +44,12 @@ class Week:
 
 def weeks_of(rule: CheckInRule) -> Sequence[Week]:
     """Every week of a rule, the first first."""
-    return _weeks(rule.weekday, rule.starts_on, rule.ends_on)
+    return weeks_between(rule.weekday, rule.starts_on, rule.ends_on)
 
 
 @lru_cache(maxsize=512)  # a batch's rule is looked at again and again
-def _weeks(weekday: int, starts_on: date, ends_on: date) -> Sequence[Week]:
+def weeks_between(weekday: int, starts_on: date, ends_on: date) -> Sequence[Week]:
+    """Every week that is asked for on a weekday (1 is Monday) from one day to another."""
     first = starts_on + timedelta(days=(weekday - starts_on.isoweekday()) % 7)
     return tuple(Week(first + n * WEEK) for n in range((ends_on - first) // WEEK + 1))
 

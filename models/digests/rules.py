@@ -1,12 +1,13 @@
 """When facilitators and leaders hear how their batch's week went, and how much of it they are shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.checkins.ladder import days_on
-from models.checkins.rule import WEEK, CheckInRule, Week, weeks_of
+from models.checkins.rule import WEEK, CheckInRule, Week, weeks_between, weeks_of
 
 A_DAY = timedelta(days=1)
 
@@ -43,9 +44,7 @@ USUAL_DIGEST = DigestRules()
 
 def newest_week(rule: CheckInRule, zone: str, at: datetime) -> Week | None:
     """The newest week that was asked for a day or longer before `at` (aware), in `zone`; before that a report is not missing."""
-    latest = at.date() + A_DAY  # somewhere it is a day later
-    asked = (week for week in reversed(weeks_of(rule)) if week.asked_on <= latest)
-    return next((week for week in asked if days_on(week.opens(rule.at, zone), 1, zone) <= at), None)
+    return _newest_week(weeks_of(rule), rule.at, zone, at)
 
 
 def week_told(rule: CheckInRule, zone: str, wanted: date | None, at: datetime) -> Week | None:
@@ -57,8 +56,22 @@ def week_told(rule: CheckInRule, zone: str, wanted: date | None, at: datetime) -
 
 def week_of_digest(rule: CheckInRule, zone: str, due: datetime) -> Week | None:
     """The week that a digest due then tells of; None where no report has been due since the digest before it."""
-    week = newest_week(rule, zone, due)
-    return None if week == newest_week(rule, zone, days_on(due, -7, zone)) else week
+    return _week_of_digest(rule.weekday, rule.at, rule.starts_on, rule.ends_on, zone, due)
+
+
+@lru_cache(maxsize=512)  # at every tick the same is asked of every batch
+def _week_of_digest(
+    weekday: int, asked_at: time, starts_on: date, ends_on: date, zone: str, due: datetime
+) -> Week | None:
+    weeks = weeks_between(weekday, starts_on, ends_on)
+    week = _newest_week(weeks, asked_at, zone, due)
+    return None if week == _newest_week(weeks, asked_at, zone, days_on(due, -7, zone)) else week
+
+
+def _newest_week(weeks: Sequence[Week], asked_at: time, zone: str, at: datetime) -> Week | None:
+    latest = at.date() + A_DAY  # somewhere it is a day later
+    asked = (week for week in reversed(weeks) if week.asked_on <= latest)
+    return next((week for week in asked if days_on(week.opens(asked_at, zone), 1, zone) <= at), None)
 
 
 def begun_after(rule: CheckInRule, zone: str, week: Week, at: datetime) -> Week | None:
