@@ -10,7 +10,7 @@ from models.availability.working_hours import WorkingHours
 from models.checkins.ladder import days_on
 from models.checkins.rule import WEEK, Week
 
-LATE_FOR = 8 * WEEK
+LATE_FOR = 4 * WEEK
 """So long after it was asked for a report that never came is late; then it is held against nobody any more."""
 
 

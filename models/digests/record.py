@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from models.availability.availability import Availability
 from models.availability.working_hours import WorkingHours
 from models.checkins.checkin import Judgement
-from models.checkins.missing import counts, expected_since
-from models.checkins.rule import Week
+from models.checkins.missing import LATE_FOR, counts, expected_since
+from models.checkins.rule import WEEK, Week
 from models.checkins.status import Known, Light, StageFacts, Status, status_of
 from models.memberships import Membership
 
@@ -123,7 +123,7 @@ class Record:
 
     def cell(self, week: Week, at: datetime) -> Cell:
         """What had become of a week at `at` (aware)."""
-        if week not in self._asked or week.opens(self.asked_at, self.whose.zone) > at:
+        if not self._was_asked(week) or week.opens(self.asked_at, self.whose.zone) > at:
             return Cell(Mark.NOT_ASKED, None)
         return Cell(self._mark(week, at), self.status(week, at).light)
 
@@ -137,9 +137,7 @@ class Record:
             ),
             indicator=self._share(until),
             has_reported=any(w <= until and came <= at for w, came in self.handed_in.items()),
-            reports_late=sum(
-                self.is_missing(w, at) for w in self.weeks if w.asked_on <= until and counts(w, day)
-            ),
+            reports_late=sum(self.is_missing(one, at) for one in self._newest(week) if counts(one, day)),
             blockers=tuple((day - b.since).days for b in self.open_blockers(at)),
         )
         return status_of(known, day)
@@ -180,22 +178,27 @@ class Record:
 
     def _due(self, week: Week) -> datetime | None:
         """From when on the report of a week is missing; None where leave or days off take all of it, or they were not asked."""
-        if week not in self._reckoned:
-            since = (
-                expected_since(week, self.asked_at, self.whose, self.working) if week in self._asked else None
-            )
-            self._reckoned[week] = since if since is not None and since < self.closes(week) else None
-        return self._reckoned[week]
+        if week.asked_on not in self._reckoned:
+            asked = self._was_asked(week)
+            since = expected_since(week, self.asked_at, self.whose, self.working) if asked else None
+            self._reckoned[week.asked_on] = since if since is not None and since < self.closes(week) else None
+        return self._reckoned[week.asked_on]
 
-    @cached_property
-    def _asked(self) -> frozenset[Week]:
-        return frozenset(self.weeks)
+    def _was_asked(self, week: Week) -> bool:
+        return bool(self.weeks) and self.weeks[0].asked_on <= week.asked_on <= self.weeks[-1].asked_on
+
+    def _newest(self, week: Week) -> Sequence[Week]:
+        """The weeks up to this one that may count."""
+        if not self.weeks:
+            return ()
+        place = (week.asked_on - self.weeks[0].asked_on) // WEEK + 1
+        return self.weeks[max(0, place - LATE_FOR // WEEK) : max(0, place)]
 
     def _came_within_a_day(self, week: Week) -> bool:
         came = self.handed_in.get(week.asked_on)
         return came is not None and came <= week.opens(self.asked_at, self.whose.zone) + A_DAY
 
     @cached_property
-    def _reckoned(self) -> dict[Week, datetime | None]:
+    def _reckoned(self) -> dict[date, datetime | None]:
         """What `_due` has found out."""
         return {}

@@ -150,7 +150,7 @@ def test_what_was_said_long_ago_is_remembered_after_months_of_silence(office: Re
     assert Why.APART in {one.why for one in call.reasons}  # all was green, they said
     late = {one.reason: one.number for one in _status(office, friday(15)).findings}
     assert Reason.STAGE_BEHIND not in late
-    assert late[Reason.REPORTS_LATE] == 8
+    assert late[Reason.REPORTS_LATE] == 4
 
 
 def _status(office: Reporting, at: datetime) -> Status:
