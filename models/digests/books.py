@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Executable, func
+from sqlalchemy import Executable, bindparam, func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -134,26 +134,33 @@ def _arrivals(session: Session, people: Collection[int]) -> Mapping[int, Arrival
 def _handed_in(
     session: Session, members: Collection[int], since: date
 ) -> Mapping[int, Mapping[date, HandedIn]]:
-    """When the report of each week came in, and the judgement in it: of the weeks since then, and the last before them."""
-    reports = columns(
-        col(CheckIn.member_id), col(CheckIn.week), col(CheckIn.handed_in_at), col(CheckIn.judgement)
-    ).where(among(col(CheckIn.member_id), members), col(CheckIn.handed_in_at).is_not(None))
-    of_each = aliased(CheckIn)
-    last_before = (
-        columns(func.max(col(of_each.week)))
-        .where(
-            col(of_each.member_id) == col(CheckIn.member_id),
-            col(of_each.handed_in_at).is_not(None),
-            col(of_each.week) < since,
-        )
-        .scalar_subquery()
-    )
+    """When the report of each week since then came in, and the judgement in it; of whoever was silent at first, the last before that."""
     found: dict[int, dict[date, HandedIn]] = defaultdict(dict)
-    for those in (col(CheckIn.week) >= since, col(CheckIn.week) == last_before):
-        wanted: Executable = reports.where(those)
-        for member_id, week, at, judgement in session.connection().execute(wanted).all():
-            found[member_id][week] = (at, judgement)
+    connection = session.connection()
+    for member_id, week, *report in connection.execute(_SINCE, {"members": members, "since": since}):
+        found[member_id][week] = (report[0], report[1])
+    began = since + LATE_FOR
+    silent = [member for member in members if not any(week < began for week in found.get(member, ()))]
+    for member_id, week, *report in connection.execute(_LAST_BEFORE, {"members": silent, "since": since}):
+        found[member_id][week] = (report[0], report[1])
     return found
+
+
+_REPORTS = columns(
+    col(CheckIn.member_id), col(CheckIn.week), col(CheckIn.handed_in_at), col(CheckIn.judgement)
+).where(among(col(CheckIn.member_id), "members"), col(CheckIn.handed_in_at).is_not(None))
+_EARLIER = aliased(CheckIn)
+_SINCE: Executable = _REPORTS.where(col(CheckIn.week) >= bindparam("since"))
+_LAST_BEFORE: Executable = _REPORTS.where(
+    col(CheckIn.week)
+    == columns(func.max(col(_EARLIER.week)))
+    .where(
+        col(_EARLIER.member_id) == col(CheckIn.member_id),
+        col(_EARLIER.handed_in_at).is_not(None),
+        col(_EARLIER.week) < bindparam("since"),
+    )
+    .scalar_subquery()
+)
 
 
 def _closed(session: Session, steps: Collection[int]) -> Mapping[int, Closed]:
