@@ -24,6 +24,6 @@ class Member(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     batch_id: int = Field(foreign_key="batch.id", index=True)
     agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
-    role: Role = Field(default=Role.AGENT, sa_type=AutoString)
+    role: Role = Field(default=Role.AGENT, sa_type=AutoString, index=True)
     position: str = ""  # jabatan
     echelon: str = ""  # eselon

@@ -23,8 +23,8 @@ from models.people import Person
 
 ROLES = (Role.AGENT, Role.FACILITATOR, Role.LEADER)
 """Who has to do with weekly reports."""
-AT_LEAST_EVERY = timedelta(days=1)
-"""So often everybody is looked at, whatever was thought of them: what nobody tells of (a new role) is seen by then."""
+AT_LEAST_EVERY = timedelta(days=7)
+"""So often everybody is looked at, whatever was thought of them."""
 
 
 @dataclass
@@ -82,7 +82,8 @@ def look(
 
 def _add_new(session: Session, now: datetime) -> None:
     """Have those looked at who never were."""
-    new = session.connection().execute(_NEW).all()
+    connection = session.connection()
+    new = connection.execute(_NEW).all() if connection.execute(_ANY_NEW).scalar() else ()
     if new:
         rows = [{"member_id": member, "person_id": person, "look_at": now} for member, person in new]
         insert_unless_there(session, Outlook, rows, ["member_id"])
@@ -151,6 +152,10 @@ def _reporters(
 
 # What is asked at every tick is put together once.
 
+_ANY_NEW = columns(
+    columns(func.count(col(Member.id))).scalar_subquery()
+    > columns(func.count(col(Outlook.member_id))).scalar_subquery()
+)
 _NEW: Select[*tuple[Any, ...]] = (
     columns(col(Member.id), col(Member.person_id))
     .where(~columns(col(Outlook.member_id)).where(col(Outlook.member_id) == col(Member.id)).exists())

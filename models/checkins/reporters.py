@@ -40,10 +40,10 @@ class Reporter:
     put_off: PutOffTo | None = None
 
 
-def open_rules(session: Session, now: datetime) -> Sequence[CheckInRule]:
-    """The rules of which a week may be open at `now` (aware, UTC)."""
-    span = {"begun": (now + MOST_APART).date(), "not_ended": (now - MOST_APART - WEEK).date()}
-    return session.execute(_OPEN_RULES, span).scalars().all()
+def rules_not_over(session: Session, now: datetime) -> Sequence[CheckInRule]:
+    """The rules of which a week is open at `now` (aware, UTC), or still to come."""
+    since = {"not_ended": (now - MOST_APART - WEEK).date()}
+    return session.execute(_RULES_NOT_OVER, since).scalars().all()
 
 
 def silent_agents(
@@ -109,9 +109,7 @@ _SILENT: Select[*tuple[Any, ...]] = (
         .exists(),
     )
 )
-_OPEN_RULES = select(CheckInRule).where(
-    col(CheckInRule.starts_on) <= bindparam("begun"), col(CheckInRule.ends_on) >= bindparam("not_ended")
-)
+_RULES_NOT_OVER = select(CheckInRule).where(col(CheckInRule.ends_on) >= bindparam("not_ended"))
 _MEMBERS: Select[*tuple[Any, ...]] = (
     columns(
         col(Member.id),

@@ -23,7 +23,7 @@ from models.checkins.occasions import (
     missing_subject,
     occasion_of,
 )
-from models.checkins.reporters import Reporter, open_rules, silent_agents
+from models.checkins.reporters import Reporter, rules_not_over, silent_agents
 from models.members import Role
 from models.nudges import IS_WAITING, Hours, Nudge, NudgeState, add_new
 from models.outlook import look_later
@@ -47,7 +47,7 @@ def see_to_checkins(
 
     After days of silence only the rung that counts now is said. Whoever joined when the week was open already is not asked for it.
     """
-    asking = {rule.batch_id: rule for rule in open_rules(session, now)}
+    asking = {rule.batch_id: rule for rule in rules_not_over(session, now)}
     waiting = session.connection().execute(_WAITING).all()
     seen = look(session, now, quiet, asking, {member_in(occasion) for _id, occasion in waiting})
     called_for = dict(_asked(seen, now, working, rules))

@@ -128,6 +128,9 @@ class _Library:
         self.feedback: dict[int, list[Feedback]] = {}
         for said in session.scalars(_FEEDBACK, of_these):
             self.feedback.setdefault(said.meeting_id, []).append(said)
+        self.have_given_feedback = {
+            (of, one.member_id) for of, those in self.feedback.items() for one in those
+        }
         session.flush()
         oversee = any(_oversees(viewer) for viewer in viewers)
         invited = (
@@ -175,7 +178,7 @@ class _Library:
             why_not=own.reason if own else "",
             attendance=there.get(viewer.member_id),
             is_counted=bool(there),
-            has_given_feedback=any(one.member_id == viewer.member_id for one in feedback),
+            has_given_feedback=(meeting_id, viewer.member_id) in self.have_given_feedback,
             materials=tuple(self.materials.get(meeting_id, ())),
             guests=self._guests(invitees, there) if oversees else (),
             uninvited=tuple(one for one in self.everybody.get(meeting.batch_id, ()) if one[0] not in invitees)
@@ -185,7 +188,9 @@ class _Library:
             told=known.details if known else None,
             is_news=meeting.sequence > 0 and (known is None or known.sequence < meeting.sequence),
             secret=meeting.secret if viewer.role is Role.FACILITATOR else "",
-            other_titles=frozenset(self.titles.get(meeting.batch_id, ())) - {same(meeting.title)},
+            other_titles=frozenset(self.titles.get(meeting.batch_id, ())) - {same(meeting.title)}
+            if viewer.role is Role.FACILITATOR
+            else frozenset(),
             now=self.now,
         )
 

@@ -7,6 +7,8 @@ from sqlmodel import Session, col, select
 
 from models.agencies import Agencies
 from models.members import Member, Role
+from models.memberships import people_in
+from models.outlook import look_again
 from models.people import Chat, Person
 from models.programmes import Batch, batch_with_code
 from models.roster.entries import Entry, Roster
@@ -62,6 +64,7 @@ class _Import:
         for entry, person in zip(entries, people, strict=True):
             self._place(entry, person, before[id(person)])
         self.session.flush()
+        look_again(self.session, people_in(self.batch.id or 0), self.now)
         self._name_absent({p.id for p in people})
         return self.changes
 

@@ -76,24 +76,23 @@ class Plan:
     weeks: int
 
     def ticks(self) -> Iterator[datetime]:
-        """When the clock ticks: every hour in which anybody works, when offices open, at half past three, in the evening, at weekends."""
+        """When the clock ticks: on working days every hour from dawn to evening and when offices open, on Fridays for digests, at weekends."""
         days = self.weeks * 7 + 10
         start = datetime.combine(FIRST_DAY, time(), UTC) - timedelta(days=1)
-        for day in range(days):
-            midnight = start + timedelta(days=day)
-            for half_hour in range(48):
-                at = midnight + half_hour * HALF_HOUR
-                busy = at.time() in HALF_HOURS or at.time() >= time(23) or at.time() <= time(9)
-                if at.minute and at.time() not in HALF_HOURS:
-                    continue
-                works = (at + timedelta(hours=8)).isoweekday() <= 5
-                if (busy and works) or at.time() in EVENINGS or (at.time() in WEEKENDS and not works):
-                    yield at
+        for half_hour in range(days * 48):
+            at = start + half_hour * HALF_HOUR
+            weekday = (at + timedelta(hours=8)).isoweekday()
+            if at.time() in (WORKDAYS if weekday <= 5 else WEEKENDS) or (
+                at.time() == DIGESTS and weekday == 5
+            ):
+                yield at
 
 
-EVENINGS = (time(10), time(11), time(12))
-HALF_HOURS = (time(22, 30), time(23, 30), time(0, 30), time(8, 30))
-WEEKENDS = (time(0), time(1), time(2), time(8), time(9))
+OPENINGS = (time(22, 30), time(23, 30), time(0, 30))
+WORKDAYS = frozenset({time(hour) for hour in (23, *range(13))} | set(OPENINGS))
+WEEKENDS = frozenset({time(0), time(1), time(2), time(8), time(9), time(10)})
+DIGESTS = time(8, 30)
+"""By UTC: 15.30 in Jakarta."""
 
 
 def draw(people: int, weeks: int, meetings: int, seed: int = 1) -> Plan:
