@@ -67,7 +67,7 @@ def residents(session: Session, places: Collection[tuple[str, int]]) -> list[Res
         "channels": list({channel for channel, _a in places}),
         "addresses": {address for _c, address in places},
     }
-    rows = session.connection().execute(_RESIDENTS, wanted)
+    rows = session.connection().execute(_RESIDENTS, wanted).all()
     return [
         Resident(
             channel,
@@ -88,7 +88,7 @@ def addresses_of(session: Session, person_ids: Collection[int]) -> Mapping[int, 
     """Channel and address of each of these people who can be written to."""
     if not person_ids:
         return {}
-    rows = session.connection().execute(_ADDRESSES, {"people": person_ids})
+    rows = session.connection().execute(_ADDRESSES, {"people": person_ids}).all()
     return {person: (channel, address) for person, channel, address in rows}
 
 

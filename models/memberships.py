@@ -57,13 +57,13 @@ _OF_MEMBERS = _MEMBERSHIPS.where(among(col(Member.id), "members"))
 
 def newest_memberships(session: Session, person_ids: Collection[int]) -> Mapping[int, Membership]:
     """What each of these people is in their newest batch; who is in none is left out."""
-    rows = session.connection().execute(_OF_PEOPLE, {"people": person_ids})
+    rows = session.connection().execute(_OF_PEOPLE, {"people": person_ids}).all()
     return {membership.person_id: membership for membership in map(_membership, rows)}
 
 
 def memberships(session: Session, member_ids: Collection[int]) -> Mapping[int, Membership]:
     """These members, by their id."""
-    rows = session.connection().execute(_OF_MEMBERS, {"members": member_ids})
+    rows = session.connection().execute(_OF_MEMBERS, {"members": member_ids}).all()
     return {membership.member_id: membership for membership in map(_membership, rows)}
 
 

@@ -33,6 +33,7 @@ class Nudge(SQLModel, table=True):
     """One thing to be said to one person, once, when it is due."""
 
     __table_args__ = (
+        Index("ix_nudge_given_to", "person_id", "given_at"),
         Index(
             "ix_nudge_due",
             "due_at",
@@ -43,7 +44,7 @@ class Nudge(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     script: str  # the conversation that says it
     subject: str = ""
     occasion: str = Field(unique=True)  # such as "opens:window 3:member 12"
@@ -86,7 +87,8 @@ _DUE_FOR = _DUE.where(among(col(Nudge.person_id), "people"))
 def claim_due(session: Session, now: datetime, limit: int) -> list[DueNudge]:
     """What is due and waits, the oldest first, and what else is due for the same people; locked until the transaction ends."""
     connection = session.connection()
-    due = [DueNudge._make(row) for row in connection.execute(_FIRST_DUE, {"now": now, "at_most": limit})]
+    first = connection.execute(_FIRST_DUE, {"now": now, "at_most": limit}).all()
+    due = [DueNudge._make(row) for row in first]
     if len(due) == limit:
         known = {nudge.id for nudge in due}
         rows = connection.execute(_DUE_FOR, {"now": now, "people": {nudge.person_id for nudge in due}})

@@ -170,7 +170,7 @@ _NEWEST_PROMPTS: Executable = columns(
 
 def newest_prompts(session: Session, talk_ids: Collection[int]) -> list[tuple[int, str, int]]:
     """Talk id, question key and message id of the newest question put in each of these talks, where it arrived."""
-    rows = session.connection().execute(_NEWEST_PROMPTS, {"talks": talk_ids})
+    rows = session.connection().execute(_NEWEST_PROMPTS, {"talks": talk_ids}).all()
     return [(talk, key, message) for talk, key, message in rows if message is not None]
 
 

@@ -51,6 +51,6 @@ _DAYS_OFF = columns(col(DayOff.batch_id), col(DayOff.day)).where(among(col(DayOf
 def days_off_of(session: Session, batch_ids: Collection[int]) -> Mapping[int, frozenset[date]]:
     """The days off of each of these batches; one that has none is left out."""
     found: dict[int, set[date]] = {}
-    for batch_id, day in session.connection().execute(_DAYS_OFF, {"batches": batch_ids}):
+    for batch_id, day in session.connection().execute(_DAYS_OFF, {"batches": batch_ids}).all():
         found.setdefault(batch_id, set()).add(day)
     return {batch_id: frozenset(days) for batch_id, days in found.items()}

@@ -84,7 +84,7 @@ def availabilities(
 
 def _leaves(session: Session, person_ids: Collection[int]) -> Mapping[int, list[Away]]:
     found: dict[int, list[Away]] = {}
-    rows = session.connection().execute(_LEAVES, {"people": person_ids})
+    rows = session.connection().execute(_LEAVES, {"people": person_ids}).all()
     for person_id, first, last, told_at in rows:
         found.setdefault(person_id, []).append(Away(first, last, told_at))
     return found

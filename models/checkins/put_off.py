@@ -25,7 +25,7 @@ class PutOff(SQLModel, table=True):
 
 def put_offs(session: Session, members: Collection[int], since: date) -> Mapping[tuple[int, date], PutOffTo]:
     """To when each of these members has put off which report, by member and week, of the weeks since then."""
-    rows = session.connection().execute(_PUT_OFF, {"members": members, "since": since})
+    rows = session.connection().execute(_PUT_OFF, {"members": members, "since": since}).all()
     return {(member, week): PutOffTo(Rung(rung), until) for member, week, rung, until in rows}
 
 

@@ -68,7 +68,7 @@ def silent_agents(
 
 def handed_in(session: Session, members: Collection[int], weeks: Collection[date]) -> set[tuple[int, date]]:
     """Which of these members' reports of which of these weeks are in."""
-    rows = session.connection().execute(_HANDED_IN, {"members": members, "weeks": list(weeks)})
+    rows = session.connection().execute(_HANDED_IN, {"members": members, "weeks": list(weeks)}).all()
     return {(member, week) for member, week in rows}
 
 

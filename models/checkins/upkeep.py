@@ -153,7 +153,7 @@ def _hears(one: Reporter, working: WorkingHours, rules: LadderRules) -> datetime
 def _there(session: Session, occasions: Collection[str]) -> Mapping[str, Standing]:
     if not occasions:
         return {}
-    rows = session.connection().execute(_STANDING, {"occasions": list(occasions)})
+    rows = session.connection().execute(_STANDING, {"occasions": list(occasions)}).all()
     return {occasion: Standing(of or 0, state, until) for occasion, of, state, until in rows}
 
 

@@ -137,7 +137,7 @@ def _handed_in(
     """When the report of each week since then came in, and the judgement in it; of whoever was silent at first, the last before that."""
     found: dict[int, dict[date, HandedIn]] = defaultdict(dict)
     connection = session.connection()
-    for member_id, week, *report in connection.execute(_SINCE, {"members": members, "since": since}):
+    for member_id, week, *report in connection.execute(_SINCE, {"members": members, "since": since}).all():
         found[member_id][week] = (report[0], report[1])
     began = since + LATE_FOR
     silent = [member for member in members if not any(week < began for week in found.get(member, ()))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as columns
@@ -96,6 +96,19 @@ _INVITED = columns(*(col(getattr(Invitee, name)) for name in Guesting._fields)).
     among(col(Invitee.meeting_id), "meetings")
 )
 _OWN = _INVITED.where(among(col(Invitee.member_id), "members"))
+_TITLES: Executable = columns(col(Meeting.batch_id), col(Meeting.title)).where(
+    among(col(Meeting.batch_id), "batches")
+)
+_GUESTS: Executable = (
+    columns(col(Member.batch_id), col(Member.id), col(Person.name))
+    .join(Person, col(Person.id) == col(Member.person_id))
+    .where(
+        among(col(Member.batch_id), "batches"),
+        col(Member.role) != Role.FACILITATOR,
+        col(Person.erased_at).is_(None),
+    )
+    .order_by(col(Person.name), col(Member.id))
+)
 TELLS = frozenset({NEWS, CHANGED, REMINDED, ENDED, FEEDBACK, MISSED})
 """The conversations in which somebody is told of a meeting."""
 _HEARD: Executable = columns(
@@ -139,13 +152,11 @@ class _Library:
             else (_OWN, of_these | {"members": {viewer.member_id for viewer in viewers}})
         )
         self.invitees: dict[int, dict[int, Guesting]] = {}
-        for guest in map(Guesting._make, session.connection().execute(*invited)):
+        for guest in map(Guesting._make, session.connection().execute(*invited).all()):
             self.invitees.setdefault(guest.meeting_id, {})[guest.member_id] = guest
         self.titles: dict[int, set[str]] = {}
         planning = {viewer.batch_id for viewer in viewers if viewer.role is Role.FACILITATOR}
-        for batch_id, title in session.exec(
-            select(Meeting.batch_id, Meeting.title).where(col(Meeting.batch_id).in_(planning))
-        ):
+        for batch_id, title in _rows(session, _TITLES, planning):
             self.titles.setdefault(batch_id, set()).add(same(title))
         self.attended = attended(session, list(self.meetings))
         self.everybody = _by_batch(session, planning)
@@ -206,26 +217,21 @@ class _Library:
 def _by_batch(session: Session, batch_ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """The members of these batches who may be invited, by name."""
     found: dict[int, list[tuple[int, str]]] = {}
-    for batch_id, member, name in session.exec(
-        select(Member.batch_id, col(Member.id), Person.name)
-        .join(Person, col(Person.id) == Member.person_id)
-        .where(
-            col(Member.batch_id).in_(batch_ids),
-            Member.role != Role.FACILITATOR,
-            col(Person.erased_at).is_(None),
-        )
-        .order_by(Person.name, col(Member.id))
-    ):
+    for batch_id, member, name in _rows(session, _GUESTS, batch_ids):
         found.setdefault(batch_id, []).append((member or 0, name))
     return found
+
+
+def _rows(session: Session, wanted: Executable, batch_ids: Collection[int]) -> Sequence[Any]:
+    return session.connection().execute(wanted, {"batches": batch_ids}).all() if batch_ids else ()
 
 
 def _told(session: Session, askers: Sequence[Asker], since: datetime) -> Mapping[Asker, Told]:
     """What each asker has been told of meetings since then (aware, UTC), without what the talk they are in says."""
     people = {a.person_id for a in askers if a.person_id is not None}
     heard: dict[int, list[tuple[str, str, datetime]]] = {}
-    for person, script, subject, at in session.connection().execute(
-        _HEARD, {"people": people, "since": since}
+    for person, script, subject, at in (
+        session.connection().execute(_HEARD, {"people": people, "since": since}).all()
     ):
         if script in TELLS:  # asked for these, SQLite would look at all that was ever told of meetings
             heard.setdefault(person, []).append((script, subject, at))

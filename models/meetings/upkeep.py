@@ -110,7 +110,7 @@ def _reminders(
     }
     if not due:
         return
-    for meeting_id, member, person, zone, coming_, announced_at in session.execute(_concerned(due)):
+    for meeting_id, member, person, zone, coming_, announced_at in session.execute(_concerned(due)).all():
         meeting, reminder = due[meeting_id]
         due_at = meeting.starts_at - reminder.before
         if coming_ == Coming.NO or (coming_ and (announced_at is None or announced_at > due_at)):

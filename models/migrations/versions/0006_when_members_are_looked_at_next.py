@@ -27,6 +27,8 @@ def upgrade() -> None:
 
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_nudge_counts"), sqlite_where=sa.text("state = 'given'"))
+        batch_op.drop_index(batch_op.f("ix_nudge_person_id"))
+        batch_op.create_index(batch_op.f("ix_nudge_given_to"), ["person_id", "given_at"], unique=False)
 
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_role"), ["role"], unique=False)
