@@ -37,6 +37,7 @@ import models.meetings.meeting
 import models.members
 import models.nudges
 import models.outbound
+import models.outlook
 import models.past_programmes.past_programme
 import models.people
 import models.plans.plan

@@ -45,9 +45,6 @@ def remove_days_off(session: Session, batch_id: int, days: Collection[date], now
     ).rowcount
 
 
-_DAYS_OFF = columns(col(DayOff.batch_id), col(DayOff.day)).where(among(col(DayOff.batch_id), "batches"))
-
-
 def days_off_of(session: Session, batch_ids: Collection[int]) -> Mapping[int, frozenset[date]]:
     """The days off of each of these batches; one that has none is left out."""
     found: dict[int, set[date]] = {}
