@@ -1,6 +1,8 @@
 # Everything a newcomer, a developer and CI call. It needs Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
+# Where this is set Python compiles everything anew in each of the many processes of a test run.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo install test check bench nudges fuzz kill year neighbours lock translations clean
 

@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database of each kind, and a clock that stands still."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -41,6 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="add what sieges came to up in build/kill.json, and put what the fuzz run came to into build/fuzz.json",
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: a test waits a third of its time for databases, files and other processes."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
