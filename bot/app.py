@@ -35,6 +35,9 @@ from models.database import connect
 log = structlog.get_logger()
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds, while the messenger cannot be reached
+PRESENTED_AFTER = (
+    1.0  # seconds: who has written meanwhile is answered before commands and texts are looked over
+)
 
 ABOUT = N_("The companion of change agents: assessments, quick wins and follow-up, one question at a time.")
 GREETING = N_(
@@ -106,7 +109,7 @@ class App:
                 await self.outbox.take_over()
             async with self._receiving():
                 self.schedule.start()
-                self._begin(self._patiently(partial(present, self.channel, presentations(self.repertoire))))
+                self._begin(self._present())
                 yield self
         finally:
             self.schedule.stop()
@@ -199,6 +202,10 @@ class App:
     def _alone(self) -> bool:
         """Whether no other process can be at work on the same queue: only one may poll, only one writes SQLite."""
         return self.settings.telegram.mode == "polling" or self.engine.dialect.name == "sqlite"
+
+    async def _present(self) -> None:
+        await asyncio.sleep(PRESENTED_AFTER)
+        await self._patiently(partial(present, self.channel, presentations(self.repertoire)))
 
     def _begin(self, *works: Coroutine[Any, Any, Any]) -> None:
         self._tasks += [asyncio.create_task(work) for work in works]

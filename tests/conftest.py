@@ -27,7 +27,7 @@ hypothesis.settings.load_profile("same")
 HERE = Path(__file__).parent
 TEMPLATE = "penggerak_template"
 LONGEST = ("transcripts", "load", "failures", "fuzz")
-"""Folders whose tests take seconds each; they go first, so that at the end no core waits for one of them."""
+"""Folders whose tests take seconds each."""
 _numbers = count(1)
 
 
@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the transcripts as they now go")
     parser.addoption("--kills", type=int, default=1, help="how often a siege kills the bot")
     parser.addoption("--messages", type=int, default=25, help="how many messages fall due in a siege")
-    parser.addoption("--updates", type=int, default=300, help="how many updates the fuzz run is of, about")
+    parser.addoption("--updates", type=int, default=200, help="how many updates the fuzz run is of, about")
     parser.addoption(
         "--report",
         action="store_true",
@@ -49,9 +49,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(1, (os.cpu_count() or 1) * 3 // 2)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes longest first."""
-    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in LONGEST)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put what takes longest first: each worker is given as long a stretch of the list, and begins with its share of that."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [item for item in items if item.path.relative_to(HERE).parts[0] in LONGEST]
+    others = [item for item in items if item.path.relative_to(HERE).parts[0] not in LONGEST]
+    stretch = len(others) // workers
+    items.clear()
+    for worker in range(workers):
+        last = worker == workers - 1
+        items += long[worker::workers]
+        items += others[worker * stretch : None if last else (worker + 1) * stretch]
 
 
 @pytest.fixture

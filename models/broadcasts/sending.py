@@ -145,21 +145,7 @@ def _change(session: Session, values: Mapping[str, Any], rows: list[dict[str, An
 
 def stopped_messages(session: Session) -> list[int]:
     """The messages of broadcasts that were stopped which wait to be sent, whoever holds them."""
-    return [
-        message
-        for message in session.exec(
-            select(Recipient.outbound_id)
-            .join(Broadcast, col(Broadcast.id) == col(Recipient.broadcast_id))
-            .join(Outbound, col(Outbound.id) == col(Recipient.outbound_id))
-            .where(
-                col(Broadcast.ended_at).is_(None),
-                Broadcast.state == BroadcastState.STOPPED,
-                col(Recipient.state) == RecipientState.QUEUED,
-                queued(),
-            )
-        )
-        if message is not None
-    ]
+    return list(session.connection().execute(_STOPPED).scalars())
 
 
 def take_back(session: Session, messages: Collection[int], free_at: datetime | None = None) -> None:
@@ -171,3 +157,16 @@ def take_back(session: Session, messages: Collection[int], free_at: datetime | N
         .values(delivery=Delivery.UNDELIVERABLE, error=STOPPED)
         .execution_options(synchronize_session=False)
     )
+
+
+_STOPPED = (
+    columns(col(Recipient.outbound_id))
+    .join(Broadcast, col(Broadcast.id) == col(Recipient.broadcast_id))
+    .join(Outbound, col(Outbound.id) == col(Recipient.outbound_id))
+    .where(
+        col(Broadcast.ended_at).is_(None),
+        col(Broadcast.state) == BroadcastState.STOPPED,
+        col(Recipient.state) == RecipientState.QUEUED,
+        queued(),
+    )
+)
