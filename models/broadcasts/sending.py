@@ -145,7 +145,8 @@ def _change(session: Session, values: Mapping[str, Any], rows: list[dict[str, An
 
 def stopped_messages(session: Session) -> list[int]:
     """The messages of broadcasts that were stopped which wait to be sent, whoever holds them."""
-    return list(session.connection().execute(_STOPPED).scalars())
+    found = session.connection().execute(_STOPPED).scalars()
+    return [message for message in found if message is not None]
 
 
 def take_back(session: Session, messages: Collection[int], free_at: datetime | None = None) -> None:
