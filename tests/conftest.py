@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, Engine
 from bot.clock import StoppedClock
 from models.database import connect
 from models.migrations.steps import upgrade
+from tests.rig.bot_process import start_fork_server
 from tests.rig.databases import Databases
 from tests.rig.postgresql import PostgreSQL
 from tests.rig.rehearsal import DATABASES
@@ -94,7 +95,8 @@ def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         addresses.append(str(server.set(database="rehearsal")))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(DATABASES, " ".join(addresses))
-        yield
+        start_fork_server()
+    yield
 
 
 @pytest.fixture

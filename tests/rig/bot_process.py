@@ -9,6 +9,7 @@ import resource
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
 from typing import Any
 
 from bot.app import App
@@ -26,6 +27,11 @@ from tests.rig.wall import Wall
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.rig.fork_server"])
+
+
+def start_fork_server() -> None:
+    """Have it started with the environment as it is now."""
+    ensure_running()
 
 
 @dataclass
