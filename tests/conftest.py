@@ -78,7 +78,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Have bots forked from a process that has rehearsed on each kind of database that is tested on."""
     kinds = {
         item.callspec.params.get("database") for item in request.session.items if hasattr(item, "callspec")
@@ -96,7 +96,6 @@ def rehearsed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(DATABASES, " ".join(addresses))
         start_fork_server()
-    yield
 
 
 @pytest.fixture
