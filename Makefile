@@ -35,7 +35,7 @@ test: .venv/.developer $(SPOKEN)  ## Install what the tests need and pass them
 
 kill: .venv/.developer $(SPOKEN)  ## Kill the bot 20 times under load, four ways; what it came to is in build/kill.json
 	@rm -f build/kill.json
-	$(BIN)/python -m pytest tests/load/test_siege.py --kills=20 --messages=500 --report -v
+	$(BIN)/python -m pytest tests/load/test_siege.py --people=75 --kills=20 --messages=500 --report -v
 	@cat build/kill.json
 
 UPDATES ?= 5000

@@ -35,6 +35,7 @@ _numbers = count(1)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what can be asked for on the command line."""
     parser.addoption("--rewrite", action="store_true", help="write the transcripts as they now go")
+    parser.addoption("--people", type=int, default=25, help="how many people answer in a siege")
     parser.addoption("--kills", type=int, default=1, help="how often a siege kills the bot")
     parser.addoption("--messages", type=int, default=25, help="how many messages fall due in a siege")
     parser.addoption("--updates", type=int, default=200, help="how many updates the fuzz run is of, about")

@@ -54,9 +54,9 @@ class Siege:
 
     database: Engine
     mode: str
-    people: int = 75
-    messages: int = 500
-    kills: int = 20
+    people: int
+    messages: int
+    kills: int
     seed: int = 7
     phone: Phone = field(default_factory=lambda: Phone(clock=Clock()))
     in_flight: Counter[Said] = field(default_factory=Counter)  # how often each may have been sent again

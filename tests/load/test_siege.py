@@ -18,8 +18,8 @@ REPORT = Path("build/kill.json")
 async def test_nothing_is_lost_and_nothing_handled_twice(
     database: Engine, mode: str, request: pytest.FixtureRequest
 ) -> None:
-    kills, messages = request.config.getoption("--kills"), request.config.getoption("--messages")
-    toll = await Siege(database, mode, kills=kills, messages=messages).held()
+    size = {each: request.config.getoption(f"--{each}") for each in ("people", "kills", "messages")}
+    toll = await Siege(database, mode, **size).held()
     if request.config.getoption("--report"):
         add_to_report(toll)
     assert (toll.lost, toll.twice, toll.messages_missing) == (0, 0, 0)

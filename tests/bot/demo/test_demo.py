@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from bot.demo.demo import Demo, running
 from bot.demo.greeting import farewell, greeting
-from bot.demo.home import NotADemo, home
+from bot.demo.home import Home, NotADemo, home
 from bot.phone.messages import Message
 from bot.phone.people import Person
 from bot.sample.cast import called
@@ -48,52 +48,46 @@ async def joined(demo: Demo, name: str) -> Person:
     return person
 
 
-async def test_somebody_joins_and_answers_the_first_question(tmp_path: Path) -> None:
-    with home(tmp_path) as place:
-        async with running(place, 0) as demo:
-            siti = await joined(demo, SITI)
-            await seen(demo, siti, "Apa yang ingin Anda lakukan?")
-            siti.tap("📝 Kesiapan Agen Perubahan")
-            await seen(demo, siti, "36 pertanyaan")
-            siti.tap("Mulai")
-            await seen(demo, siti, "Sudah berapa tahun")
-            siti.write("12")
-            await seen(demo, siti, "2 dari 36")
+async def test_somebody_joins_and_answers_the_first_question(new: Home) -> None:
+    async with running(new, 0) as demo:
+        siti = await joined(demo, SITI)
+        await seen(demo, siti, "Apa yang ingin Anda lakukan?")
+        siti.tap("📝 Kesiapan Agen Perubahan")
+        await seen(demo, siti, "36 pertanyaan")
+        siti.tap("Mulai")
+        await seen(demo, siti, "Sudah berapa tahun")
+        siti.write("12")
+        await seen(demo, siti, "2 dari 36")
 
 
-async def test_there_is_life_before_the_visitor_comes(tmp_path: Path) -> None:
-    with home(tmp_path) as place:
-        async with running(place, 0) as demo:
-            await demo.life
-            await seen(demo, demo.people["Wagiminto"], "sudah diterima")
-            await seen(demo, demo.people["Partogi Hasiholan Nainggolan"], "12 dari 36")
-            assert demo.people["Endang Puspitarini"].conversation.chat.started
-            waiting = {invitation.name for invitation in demo.phone.invitations}
-            assert len(waiting) == 7
-            assert waiting.isdisjoint({"Wagiminto", "Dewi", "Endang Puspitarini"})
+async def test_there_is_life_before_the_visitor_comes(new: Home) -> None:
+    async with running(new, 0) as demo:
+        await demo.life
+        await seen(demo, demo.people["Wagiminto"], "sudah diterima")
+        await seen(demo, demo.people["Partogi Hasiholan Nainggolan"], "12 dari 36")
+        assert demo.people["Endang Puspitarini"].conversation.chat.started
+        waiting = {invitation.name for invitation in demo.phone.invitations}
+        assert len(waiting) == 7
+        assert waiting.isdisjoint({"Wagiminto", "Dewi", "Endang Puspitarini"})
 
 
-async def test_the_next_assessment_opens_when_the_clock_is_moved(tmp_path: Path) -> None:
-    with home(tmp_path) as place:
-        async with running(place, 0) as demo:
-            await demo.life
-            await demo.phone.move_clock(timedelta(days=2))
-            await seen(demo, demo.people["Wagiminto"], "Sembilan Kompetensi ASN")
+async def test_the_next_assessment_opens_when_the_clock_is_moved(new: Home) -> None:
+    async with running(new, 0) as demo:
+        await demo.life
+        await demo.phone.move_clock(timedelta(days=2))
+        await seen(demo, demo.people["Wagiminto"], "Sembilan Kompetensi ASN")
 
 
-async def test_a_contact_that_the_roster_knows_opens_the_door_and_a_stranger_s_does_not(
-    tmp_path: Path,
-) -> None:
-    with home(tmp_path) as place:
-        async with running(place, 0) as demo:
-            yohana = demo.people["Yohana Sere Tnunay"]
-            grace = next(p for p in demo.phone.people.values() if p.name == "Grace Wijaya")
-            for guest in (yohana, grace):
-                guest.write("/start")
-                await guest.answer()
-                guest.send_contact()
-            await seen(demo, yohana, "Apakah Anda setuju?")
-            assert "roster" in (await grace.answer()).text
+async def test_a_contact_that_the_roster_knows_opens_the_door_and_a_stranger_s_does_not(new: Home) -> None:
+    async with running(new, 0) as demo:
+        yohana = demo.people["Yohana Sere Tnunay"]
+        grace = next(p for p in demo.phone.people.values() if p.name == "Grace Wijaya")
+        for guest in (yohana, grace):
+            guest.write("/start")
+            await guest.answer()
+            guest.send_contact()
+        await seen(demo, yohana, "Apakah Anda setuju?")
+        assert "roster" in (await grace.answer()).text
 
 
 async def test_a_folder_is_gone_on_with(tmp_path: Path) -> None:
@@ -119,14 +113,14 @@ async def test_a_folder_is_gone_on_with(tmp_path: Path) -> None:
             assert str(tmp_path) in str(farewell(place, kept=True))
 
 
-async def test_a_port_that_is_taken_is_left_to_whoever_has_it(tmp_path: Path) -> None:
-    with socket.socket() as other, home(tmp_path) as place:
+async def test_a_port_that_is_taken_is_left_to_whoever_has_it(new: Home) -> None:
+    with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        async with running(place, taken) as demo:
+        async with running(new, taken) as demo:
             assert demo.address.port > taken
-            assert f"Port {taken} is taken" in str(greeting(demo, place, taken, kept=False))
+            assert f"Port {taken} is taken" in str(greeting(demo, new, taken, kept=False))
 
 
 def test_a_programme_that_is_not_the_sample_is_left_alone(tmp_path: Path) -> None:

@@ -1,28 +1,24 @@
 """People who act by themselves: they carry on what others begin, and leave the visitor's phone alone."""
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from aiohttp import ClientSession
 from sqlmodel import Session, col, select
 
-from bot.clock import Clock, StoppedClock
+from bot.clock import StoppedClock
 from bot.demo.demo import Demo, running
 from bot.demo.doings import Doing, do
 from bot.demo.everyday import Errand, Everyday
-from bot.demo.home import Home, home, to_office_hours
+from bot.demo.home import Home, to_office_hours
 from bot.phone.people import Person
 from bot.phone.phone import Phone
 from models.checkins.checkin import CheckIn
 from tests.bot.demo.test_demo import seen
 
 ANDI, CUT, FRANSISKA = "Andi Tenriawaru Mappasessu", "Cut Meurah Nurlaila", "Fransiska Xaveria Oei"
-MONDAY = datetime(2026, 11, 23, 3, tzinfo=UTC)
-"""Ten o’clock, with the whole week ahead: on other days other things come together in one message."""
 STAGE: Sequence[Doing] = (
     "Formulir siap di loket",
     "1 formulir",
@@ -64,14 +60,6 @@ async def opens(demo: Demo, person: Person, text: str, label: str) -> None:
     await does(demo, person, {"tap": label})
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Home]:
-    """A new demo on a Monday, in which nobody does anything before the visitor comes, which takes a while."""
-    with home(tmp_path, Clock(MONDAY - Clock().now())) as new:
-        new.is_new, new.before = False, timedelta()
-        yield new
-
-
 def handed_in(place: Home) -> set[tuple[int, date]]:
     """Which members have reported which weeks."""
     with Session(place.engine) as session:
@@ -79,8 +67,8 @@ def handed_in(place: Home) -> set[tuple[int, date]]:
         return {(one.member_id, one.week) for one in session.exec(reported)}
 
 
-async def test_what_a_visitor_begins_goes_on_until_its_plan_is_approved(place: Home) -> None:
-    async with running(place, 0) as demo:
+async def test_what_a_visitor_begins_goes_on_until_its_plan_is_approved(quiet: Home) -> None:
+    async with running(quiet, 0) as demo:
         andi = demo.people[ANDI]
         await does(demo, andi, "/quickwin", {"tap": "QW-14"}, "kirim ke rekan peninjau")
         await does(demo, andi, {"tap": "Tidak satu pun"}, {"tap": "Kirim sekarang"})
@@ -103,18 +91,18 @@ async def test_what_a_visitor_begins_goes_on_until_its_plan_is_approved(place: H
         await seen(demo, demo.people["Dewi"], "QW-18 selesai ditulis")
 
 
-async def test_weeks_go_on_and_residents_report_them(place: Home) -> None:
-    async with running(place, 0) as demo:
-        before = handed_in(place)
+async def test_weeks_go_on_and_residents_report_them(quiet: Home) -> None:
+    async with running(quiet, 0) as demo:
+        before = handed_in(quiet)
         for _day in range(7):
             await demo.phone.move_clock(timedelta(days=1))
             await demo.app.settled()
-        reports = handed_in(place)
+        reports = handed_in(quiet)
         assert len(reports - before) >= 5
 
 
-async def test_whoever_the_visitor_acts_for_does_nothing_by_themselves(place: Home) -> None:
-    async with running(place, 0) as demo:
+async def test_whoever_the_visitor_acts_for_does_nothing_by_themselves(quiet: Home) -> None:
+    async with running(quiet, 0) as demo:
         fransiska, wagiminto = demo.people[FRANSISKA], demo.people["Wagiminto"]
         await comes(demo, fransiska, "Your review of QW-12 is still missing", timedelta(minutes=16))
         async with ClientSession() as browser:
@@ -165,8 +153,8 @@ async def test_on_the_phone_that_is_open_on_the_page_nothing_is_begun(clock: Sto
     assert [m.text for m in dewi.messages] == ["pagi", "siang"]
 
 
-async def test_under_each_name_stands_what_they_are_at(place: Home) -> None:
-    async with running(place, 0) as demo:
+async def test_under_each_name_stands_what_they_are_at(quiet: Home) -> None:
+    async with running(quiet, 0) as demo:
         note = await demo.phone.until(lambda: demo.phone.notes.get(demo.people[CUT].id), within=30)
         assert note == {
             "id": "✅ QW-6 · tervalidasi, belum ada rencana",

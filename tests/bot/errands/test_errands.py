@@ -1,8 +1,9 @@
 """What is ordered in a talk is done beside it, in another process, and comes into the chat."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -63,16 +64,21 @@ class Studio:
         with Session(self.engine) as session, session.begin():
             add_errands(session, [row])
 
-    async def all_done(self) -> None:
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[Errands]:
         outbox = self.post.outbox()
         with ThreadPoolExecutor(1) as thread:
             errands = Errands(
                 self.engine, {"telegram": self.post.messenger}, KINDS, self.clock, outbox, thread
             )
             running = asyncio.create_task(errands.run())
-            await errands.idle.wait()
+            yield errands
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+
+    async def all_done(self) -> None:
+        async with self.at_work() as errands:
+            await errands.idle.wait()
 
     def said(self) -> list[str]:
         with Session(self.engine) as session:
@@ -192,10 +198,12 @@ async def test_a_file_that_never_comes_whole_is_told_by_its_name(
     monkeypatch.setitem(KINDS, "keep", kind)
     monkeypatch.setattr(studio.post.messenger, "fetch", fetch)
     studio.order("keep", "the evidence", file={"file_id": "AgAD", "name": "surat.pdf"})
-    for _time in range(MOST_FETCHES):
-        assert studio.said() == []
-        await studio.all_done()
-        studio.clock.move(timedelta(minutes=1))
+    async with studio.at_work() as errands:
+        for _time in range(MOST_FETCHES):
+            assert studio.said() == []
+            await errands.idle.wait()
+            studio.clock.move(timedelta(minutes=1))
+            errands.look()
     assert studio.said() == ["I am sorry, surat.pdf did not come through. Please send it again later."]
     assert studio.states() == [("failed", MOST_FETCHES, "HalfThere")]
 
